@@ -1,0 +1,36 @@
+"""``faceaudit classify``."""
+
+import click
+
+from faceaudit.cli.options import logs_argument, output_options, person_option, reading_options, strictness_options
+
+
+@click.command("classify", short_help="Every entry with its category, activity and the reasons.")
+@logs_argument
+@click.option("--category", "categories", multiple=True, metavar="ID",
+              help="Only this category: value-added, incremental, baseline, internal, excluded, uncertain. May be repeated.")
+@click.option("--uncertain", is_flag=True, help="Only uncertain entries; the same as --category uncertain.")
+@person_option
+@output_options("csv")
+@reading_options
+@strictness_options
+@click.pass_context
+def command(ctx: click.Context, logs: tuple[str, ...], **given: object) -> int:
+    """Tell for every entry what it was sorted into, and why.
+
+    Gives each counted entry as it came, with added columns whose names begin
+    with faceaudit_: category, activity, certainty, evidence, owner, seconds and
+    source (file:line). Rows stream: a log of any size can be piped through.
+
+    \b
+    Examples:
+      faceaudit classify logs.csv -o sorted.csv
+      faceaudit classify logs.csv --uncertain --format text
+      faceaudit classify logs.csv | faceaudit report -
+    """
+    from faceaudit.cli.listing import classify_logs
+    from faceaudit.cli.work import has_input, show_short_help
+
+    if not has_input(logs):
+        return show_short_help(ctx)
+    return classify_logs(logs, **given)

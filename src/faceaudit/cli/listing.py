@@ -1,0 +1,103 @@
+"""What ``classify`` and ``explain`` do once their options are read."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from faceaudit.audit import RejectBook, make_sorter, start_reading
+from faceaudit.classified import SCHEMA, TEXT_COLUMNS, TEXT_WIDTHS, Listing, Wanted, explain_words
+from faceaudit.cli.output import write_result
+from faceaudit.cli.work import SAYS_NOTES, read_config, read_options, say_notes, take_look, write_rejects
+from faceaudit.config import Config
+from faceaudit.counting import words_of
+from faceaudit.errors import FaceauditError
+from faceaudit.logs import ReadOptions, person_key
+from faceaudit.render import Stream, render, render_stream
+from faceaudit.scoring.verdict import Words
+from faceaudit.taxonomy import CATEGORIES, UNCERTAIN
+
+
+def classify_logs(logs: Sequence[str], **given: Any) -> int:
+    """Do ``faceaudit classify``: read, sort, write each entry as it comes.
+
+    Returns:
+        The exit code, 0.
+
+    Raises:
+        FaceauditError: something cannot be read or written, or a row is rejected under ``--strict``.
+    """
+    config = read_config(given)
+    options = read_options(given)
+    look, output = take_look(given, "csv")
+    rejects_file, strict = given.pop("rejects"), given.pop("strict")
+    wanted = Wanted(
+        frozenset(person_key(name) for name in given.pop("people")),
+        _categories(given.pop("categories"), uncertain=given.pop("uncertain")),
+    )
+    reading = start_reading(logs, options, config)
+    rejects = RejectBook(keep=rejects_file is not None)
+    listing = Listing(reading.logs, make_sorter(config), wanted, rejects.add)
+    is_text = look.format == "text"
+    rows = listing.rows_for_text(reading.batches()) if is_text else listing.rows(reading.batches())
+    columns = TEXT_COLUMNS if is_text else listing.columns
+    pieces = render_stream(Stream(SCHEMA, "entries", columns, rows, TEXT_WIDTHS), look)
+    try:
+        write_result(_or_refuse(pieces, rejects, strict=strict), output)
+    finally:
+        if rejects_file is not None:
+            write_rejects(rejects.kept, rejects_file, raw=look.raw)
+    say_notes([*reading.notes, *rejects.notes()])
+    return 0
+
+
+def _or_refuse(pieces: Iterator[str], rejects: RejectBook, *, strict: bool) -> Iterator[str]:
+    """Pass the result on; under ``strict`` end with an error where a row was rejected."""
+    yield from pieces
+    if strict:
+        rejects.refuse()
+
+
+def _categories(given: Sequence[str], *, uncertain: bool) -> frozenset[str]:
+    for name in given:
+        if name not in CATEGORIES:
+            raise FaceauditError(f"there is no category '{name}'.", f"Categories are {', '.join(CATEGORIES)}.", column="--category")
+    return frozenset([*given, UNCERTAIN] if uncertain else given)
+
+
+def explain_entry(text: str, *, line: int | None, activity_type: str, status: str, stage: str, **given: Any) -> int:
+    """Do ``faceaudit explain`` for words, or for the entry on a line of a log.
+
+    Returns:
+        The exit code, 0.
+
+    Raises:
+        FaceauditError: there is no entry on that line, or it cannot be read.
+    """
+    config = read_config(given)
+    options = read_options(given)
+    look, output = take_look(given, "text")
+    if line is None:
+        words, source = Words(text, activity_type, "", status, stage), None
+    else:
+        words, source = _find_entry(text, line, options, config), f"{text}:{line}"
+    report = explain_words(make_sorter(config), words, source=source)
+    write_result([render(report, look)], output)
+    if look.format not in SAYS_NOTES:
+        say_notes(report.notes)
+    return 0
+
+
+def _find_entry(log: str, line: int, options: ReadOptions, config: Config) -> Words:
+    reading = start_reading([log], options._replace(salesperson=options.salesperson or "-"), config)
+    for batch in reading.batches():
+        for entry in batch.entries:
+            if entry.line == line:
+                return words_of(entry)
+        for reject in batch.rejects:
+            if reject.line == line:
+                raise FaceauditError(
+                    f"this row is rejected: {reject.problem}.", reject.remedy, file=log, line=line, column=reject.column
+                )
+        for skip in batch.skips:
+            if skip.line == line:
+                raise FaceauditError(f"this row is no entry ({skip.code}).", "Name the line of an entry.", file=log, line=line)
+    raise FaceauditError("no entry begins on this line.", "Lines are counted from 1, the header included.", file=log, line=line)

@@ -1,0 +1,125 @@
+"""Where a result goes: standard output, or a file that is written whole or not at all."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterable
+
+from faceaudit.errors import FaceauditError
+from faceaudit.render import FORMAT_OF_SUFFIX, Look
+
+_WIDTH = 80
+
+
+def choose_look(*, format_name: str | None, output: str | None, color: str, raw: bool, default: str) -> Look:
+    """Settle format and colours.
+
+    Args:
+        format_name: as asked for; else the output's suffix tells, else ``default``.
+        output: file for the result; None means standard output.
+        color: ``auto``, ``always`` or ``never``.
+        raw: leave formula cells alone.
+        default: format where nothing tells one.
+    """
+    suffix = os.path.splitext(output)[1].casefold() if output else ""
+    chosen = format_name or FORMAT_OF_SUFFIX.get(suffix, default)
+    return Look(chosen, _width(), color == "always" or (color == "auto" and output is None and _wants_color()), raw)
+
+
+def _wants_color() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and _is_terminal()
+
+
+def _is_terminal() -> bool:
+    try:
+        return sys.stdout is not None and sys.stdout.isatty()
+    except ValueError:
+        return False
+
+
+def _width() -> int:
+    """Give the width to fit text into: the terminal's where it is narrower than 80 columns."""
+    if not _is_terminal():
+        return _WIDTH
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return _WIDTH
+    return min(columns, _WIDTH) if columns >= 20 else _WIDTH
+
+
+def write_result(pieces: Iterable[str], output: str | None) -> None:
+    """Write a result, as UTF-8 in every locale.
+
+    Args:
+        pieces: the text; for a file it may come in pieces.
+        output: the file; None means standard output.
+
+    Raises:
+        FaceauditError: it cannot be written; a file then stays as it was.
+        BrokenPipeError: the reader of standard output went away.
+    """
+    if output is None:
+        _write_out(pieces)
+    else:
+        write_file(pieces, output)
+
+
+def _write_out(pieces: Iterable[str]) -> None:
+    if sys.stdout is None:
+        raise FaceauditError("standard output is closed.", "Write to a file with -o FILE.")
+    try:
+        for piece in pieces:
+            sys.stdout.buffer.write(_encode(piece))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise FaceauditError(f"the result cannot be written: {error.strerror}.", "Free some space or write elsewhere.") from None
+
+
+def write_file(pieces: Iterable[str], path: str) -> None:
+    """Write a file through a temporary one beside it, so that it is whole or as it was.
+
+    Raises:
+        FaceauditError: it cannot be written.
+    """
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            if os.path.isdir(path):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+            with open(path, "wb") as device:  # a device or pipe cannot be replaced
+                device.writelines(map(_encode, pieces))
+        else:
+            _replace(os.path.realpath(path), pieces)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise FaceauditError(
+            f"the result cannot be written: {error.strerror}.", "Check the folder and the space left.", file=path
+        ) from None
+
+
+def _replace(path: str, pieces: Iterable[str]) -> None:
+    temporary = f"{path}.{os.getpid()}.part"
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _mode_of(path))
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.writelines(map(_encode, pieces))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _mode_of(path: str) -> int:
+    try:
+        return os.stat(path).st_mode & 0o777
+    except OSError:
+        return 0o666
+
+
+def _encode(piece: str) -> bytes:
+    return piece.encode("utf-8", "backslashreplace")

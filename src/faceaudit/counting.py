@@ -1,0 +1,62 @@
+"""From entries to the Tally: every entry is sorted and its time added up; rejects and skips are counted.
+
+Knows nothing of reports.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from faceaudit.logs import Batch, Entry, Reject
+from faceaudit.scoring.sorter import Sorter, Sorting
+from faceaudit.scoring.verdict import Words
+from faceaudit.tally import Key, OpenTexts, Tally
+from faceaudit.taxonomy import UNCLEAR
+
+OTHER_PERSON = "other-person"
+"""Reason code of entries left out because another person was asked for."""
+
+
+class Count(NamedTuple):
+    """What the rows of some logs add up to."""
+
+    tally: Tally
+    open_texts: OpenTexts
+
+
+def words_of(entry: Entry) -> Words:
+    """Give what an entry is sorted by."""
+    return Words(entry.text, entry.activity_type, entry.customer, entry.customer_status, entry.stage)
+
+
+def sort_entries(entries: Iterable[Entry], sorter: Sorter) -> Iterator[tuple[Entry, Sorting]]:
+    """Give every entry with what it was sorted into."""
+    return ((entry, sorter.sort(words_of(entry))) for entry in entries)
+
+
+def count(
+    batches: Iterable[Batch], sorter: Sorter, *, only: frozenset[str], on_reject: Callable[[Reject], None]
+) -> Count:
+    """Add up entries.
+
+    Args:
+        batches: rows of logs.
+        sorter: sorts each entry.
+        only: keys of the people asked for; empty means everybody.
+        on_reject: called with each rejected row.
+    """
+    tally, open_texts = Tally(), OpenTexts()
+    for batch in batches:
+        for entry, sorting in sort_entries(batch.entries, sorter):
+            if only and entry.person not in only:
+                tally.skipped[OTHER_PERSON] += 1
+                continue
+            key = Key(entry.person, entry.team, entry.day, sorting.activity, sorting.mode)
+            tally.count(key, entry.ms, entry.name)
+            if sorting.activity == UNCLEAR:
+                open_texts.count(entry.person, entry.text or entry.activity_type, entry.ms)
+        for reject in batch.rejects:
+            tally.rejected[reject.code] += 1
+            on_reject(reject)
+        for skip in batch.skips:
+            tally.skipped[skip.code] += 1
+    return Count(tally, open_texts)

@@ -1,0 +1,4 @@
+"""Judging: pure functions from a Tally and limits to findings.
+
+Knows nothing of files, formats or the clock.
+"""

@@ -1,0 +1,81 @@
+"""Shares as they are shown: rounded so that they add up and never stand on the wrong side of their flag."""
+
+from typing import NamedTuple
+
+from faceaudit.judging.splits import Split
+from faceaudit.units import WHOLE, apportion, round_half_up
+
+TENTHS = 1000
+"""A whole in tenths of a percent."""
+
+
+class ShownSplit(NamedTuple):
+    """Shares of working time in tenths of a percent; the five parts add up to 100.0 %."""
+
+    selling: str
+    """The selling share, a range where there is uncertain time, without the percent sign."""
+    value_added: int
+    incremental: int
+    baseline: int
+    internal: int
+    uncertain: int
+
+
+def show_split(split: Split, threshold: int) -> ShownSplit | None:
+    """Round a split for showing; None where there is no working time.
+
+    Selling is apportioned first among selling, baseline, internal and uncertain; then its two parts share it.
+
+    Args:
+        split: exact time by category.
+        threshold: the target in millionths; no shown share crosses it.
+    """
+    if not split.working:
+        return None
+    parts = [split.selling, split.baseline, split.internal, split.uncertain]
+    tenths = apportion(parts, TENTHS)
+    _keep_side(tenths, parts, threshold)
+    value_added, incremental = apportion([split.value_added, split.incremental], tenths[0])
+    shown = _show_range(split, threshold) if split.uncertain else f"{tenths[0] // 10}.{tenths[0] % 10}"
+    return ShownSplit(shown, value_added, incremental, *tenths[1:])
+
+
+def _keep_side(tenths: list[int], parts: list[int], threshold: int) -> None:
+    """Move one tenth where rounding carried the selling share over its threshold."""
+    working = sum(parts)
+    is_below = parts[0] * WHOLE < threshold * working
+    shown_below = tenths[0] * WHOLE < threshold * TENTHS
+    if is_below and not shown_below:
+        others = range(1, len(parts))
+        gainer = max(others, key=lambda i: (parts[i] * TENTHS - tenths[i] * working, -i))
+        tenths[0] -= 1
+        tenths[gainer] += 1
+    elif shown_below and not is_below:
+        giver = max((i for i in range(1, len(parts)) if tenths[i]), key=lambda i: (tenths[i], -i), default=0)
+        if giver:
+            tenths[0] += 1
+            tenths[giver] -= 1
+
+
+def _show_range(split: Split, threshold: int) -> str:
+    """Show the range in whole percent, or finer where whole percent would mislead."""
+    low, high = split.selling, split.selling + split.uncertain
+    for places in (0, 1, 2, 3):
+        whole = 100 * 10**places
+        ends = [_round_on_side(part, split.working, whole, threshold) for part in (low, high)]
+        if ends[0] != ends[1] and None not in ends:
+            return "-".join(_show_places(end or 0, places) for end in ends)
+    return _show_places(round_half_up(low * 1000, split.working), 1)
+
+
+def _round_on_side(part: int, working: int, whole: int, threshold: int) -> int | None:
+    """Round a share to parts of ``whole``; None where that carries it over the threshold."""
+    rounded = round_half_up(part * whole, working)
+    if (part * WHOLE < threshold * working) != (rounded * WHOLE < threshold * whole):
+        return None
+    return rounded
+
+
+def _show_places(number: int, places: int) -> str:
+    unit: int = 10**places
+    return f"{number // unit}.{number % unit:0{places}d}" if places else str(number)

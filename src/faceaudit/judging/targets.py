@@ -1,0 +1,50 @@
+"""Targets: the least share of working time that should be selling, and whose target counts."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from faceaudit.errors import quote
+from faceaudit.units import WHOLE
+
+_REMEDY = "Write a number above 1 and up to 100, such as 90."
+
+
+class Targets(NamedTuple):
+    """Least selling share wanted, in millionths of working time; the one closest to the person counts."""
+
+    default: int = 90 * WHOLE // 100
+    people: Mapping[str, int] = {}
+    """By person key."""
+    roles: Mapping[str, int] = {}
+    """By role, small letters."""
+    teams: Mapping[str, int] = {}
+    """By team, small letters."""
+
+    def of(self, person: str, role: str, team: str) -> int:
+        """Give the target of a person: their own, else their role's, else their team's, else the default."""
+        own = self.people.get(person)
+        if own is None:
+            own = self.roles.get(role.casefold())
+        if own is None:
+            own = self.teams.get(team.casefold())
+        return self.default if own is None else own
+
+
+def parse_percent(value: object) -> int:
+    """Read a target in percent as millionths.
+
+    Raises:
+        ValueError: it is none; the message says why and what to do.
+    """
+    text = str(value).strip().removesuffix("%").strip()
+    whole, _, fraction = text.replace(",", ".").partition(".")
+    digits = whole + fraction
+    if not (digits.isascii() and digits.isdecimal()) or len(fraction) > 4 or len(whole) > 9:
+        raise ValueError(f"{quote(str(value))} is not a percentage. {_REMEDY}")
+    millionths = int((whole or "0") + fraction.ljust(4, "0"))
+    if millionths > WHOLE:
+        raise ValueError(f"{text} is more than 100 percent. {_REMEDY}")
+    if millionths <= WHOLE // 100:
+        meant = f"{millionths // 100}.{millionths % 100:02d}".rstrip("0").rstrip(".")
+        raise ValueError(f"{text} is a share, not a percentage: did you mean {meant if millionths > 100 else 90}?")
+    return millionths

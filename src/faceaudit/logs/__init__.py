@@ -1,0 +1,142 @@
+"""Logs: a file goes in, batches of clean entries come out, with every other row rejected or skipped by name.
+
+Knows nothing of activities, judgement or output.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from faceaudit.errors import FaceauditError, Note, escape
+from faceaudit.logs.columns import OWN_PREFIX, Columns, missing, plain_name, understand
+from faceaudit.logs.records import Dialect, find_dialect, read_records
+from faceaudit.logs.rows import Entry, Reject, RowReader, Skip, person_key
+from faceaudit.logs.sources import Source, open_sources
+from faceaudit.logs.survey import Decided, Survey
+
+__all__ = ["Batch", "Entry", "Log", "ReadOptions", "Reading", "Reject", "Skip", "person_key", "read_logs"]
+
+BATCH_ROWS = 1_000
+
+
+
+
+class ReadOptions(NamedTuple):
+    """What the user says about the logs; None where it is to be found out."""
+
+    columns: Mapping[str, str] = {}
+    """Column name by meaning."""
+    salesperson: str | None = None
+    delimiter: str | None = None
+    encoding: str | None = None
+    header_row: int | None = None
+    date_order: str | None = None
+    unit: str | None = None
+
+
+class Batch(NamedTuple):
+    """Some rows of a log, each in exactly one of the lists."""
+
+    entries: list[Entry]
+    rejects: list[Reject]
+    skips: list[Skip]
+
+
+class Log(NamedTuple):
+    """One log, understood but not yet read."""
+
+    source: Source
+    dialect: Dialect
+    columns: Columns
+
+    @property
+    def layout(self) -> tuple[str, ...]:
+        """What makes two logs alike: their column names, faceaudit's own left out."""
+        return tuple(plain_name(name)[0] for name in self.columns.header if not name.strip().startswith(OWN_PREFIX))
+
+
+class Reading:
+    """Logs that are understood: what was found out about them, and their rows.
+
+    Attributes:
+        logs: the logs, in the order given.
+        notes: what was assumed about them.
+    """
+
+    def __init__(self, logs: list[Log], options: ReadOptions) -> None:
+        self.logs = logs
+        self.notes: list[Note] = [
+            Note("encoding", log.source.encoding_told, log.source.name) for log in logs if log.source.encoding_told
+        ]
+        self._options = options
+        self._decided = self._survey()
+
+    def _survey(self) -> dict[tuple[str, ...], Decided]:
+        surveys: dict[tuple[str, ...], tuple[str, Survey]] = {}
+        for log in self.logs:
+            survey = Survey(log.columns, log.dialect.delimiter)
+            survey.see(read_records(log.source, log.dialect))
+            if log.layout in surveys:
+                surveys[log.layout][1].merge(survey)
+            else:
+                surveys[log.layout] = (log.source.name, survey)
+        decided = {}
+        for layout, (file, survey) in surveys.items():
+            decided[layout], remarks = survey.decide(
+                date_order=self._options.date_order, unit=self._options.unit, file=file
+            )
+            self.notes += [Note(remark.code, remark.message, file) for remark in remarks]
+        return decided
+
+    def batches(self) -> Iterator[Batch]:
+        """Give the rows of all logs, in order, each exactly once."""
+        for log in self.logs:
+            reader = RowReader(
+                log.columns, self._decided[log.layout], file=log.source.name, salesperson=self._options.salesperson
+            )
+            batch = Batch([], [], [])
+            for record in read_records(log.source, log.dialect):
+                row = reader.read(record)
+                if isinstance(row, Entry):
+                    batch.entries.append(row)
+                elif isinstance(row, Reject):
+                    batch.rejects.append(row)
+                else:
+                    batch.skips.append(row)
+                if len(batch.entries) + len(batch.rejects) + len(batch.skips) >= BATCH_ROWS:
+                    yield batch
+                    batch = Batch([], [], [])
+            yield batch
+
+
+def read_logs(arguments: Sequence[str], options: ReadOptions) -> Reading:
+    """Open and understand logs.
+
+    Args:
+        arguments: paths, glob patterns or ``-``; none means standard input.
+        options: what the user says about them.
+
+    Raises:
+        FaceauditError: a log cannot be opened or understood.
+    """
+    return Reading([_understand(source, options) for source in open_sources(arguments)], options)
+
+
+def _understand(source: Source, options: ReadOptions) -> Log:
+    source.find_encoding(options.encoding)
+    dialect = find_dialect(
+        source, delimiter=options.delimiter, header_row=options.header_row, given=options.columns
+    )
+    try:
+        columns = understand(dialect.header, options.columns)
+    except FaceauditError as error:
+        error.file = source.name
+        raise
+    lacking = missing(columns, salesperson=options.salesperson)
+    if lacking:
+        names = ", ".join(escape(name)[:40] for name in dialect.header[:30])
+        raise FaceauditError(
+            f"the header has no column for {'; nor for '.join(lacking)}.",
+            f"Name it with --column MEANING=NAME. The columns are: {names}.",
+            file=source.name, line=dialect.header_line,
+        )  # fmt: skip
+    return Log(source, dialect, columns)

@@ -1,0 +1,182 @@
+"""What each column of a log means, told from its name.
+
+Names and their meanings are data (``columns.toml``). Knows nothing of the rows' values.
+"""
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from faceaudit.errors import FaceauditError, quote
+from faceaudit.package_data import read_package_file
+
+MEANINGS = (
+    "person", "team", "date", "start", "end", "minutes", "hours", "seconds", "duration",
+    "activity", "activity_type", "customer", "customer_status", "stage", "notes",
+    "first_name", "last_name", "end_date",
+)  # fmt: skip
+"""Names to use with ``--column`` and in ``[columns]``."""
+
+DURATIONS = ("seconds", "minutes", "duration", "hours")
+"""Meanings that hold an entry's time, the most exact first: one is counted, never two."""
+
+OWN_PREFIX = "faceaudit_"
+"""Columns that faceaudit itself added to a log, which it does not read again."""
+
+
+def _load() -> dict[str, Any]:
+    return tomllib.loads(read_package_file("logs/columns.toml"))
+
+
+_DATA = _load()
+_RANK = {
+    name: (meaning, rank) for meaning, names in _DATA["names"].items() for rank, name in reversed(list(enumerate(names)))
+}
+_MANY: dict[str, list[str]] = _DATA["names_of_many_meanings"]
+_NEVER = frozenset(_DATA["never"]["names"])
+_UNIT_OF_WORD = {word: unit for unit, words in _DATA["unit_words"].items() for word in words}
+TOTALS = frozenset(_DATA["totals"]["words"])
+"""Words in place of a name that make a row a sum."""
+EMPTY_MARKERS = frozenset(_DATA["empty"]["markers"])
+"""Cells that mean an empty cell."""
+
+
+class Columns(NamedTuple):
+    """Which column means what.
+
+    Attributes:
+        header: the names as written.
+        of: column number (from 0) by meaning.
+        extra_notes: further columns of words, joined to the notes.
+        unit: unit of the counted duration column where its name tells one.
+    """
+
+    header: tuple[str, ...]
+    of: dict[str, int]
+    extra_notes: tuple[int, ...]
+    unit: str | None
+
+    @property
+    def duration(self) -> int | None:
+        """Number of the column that holds the time to count."""
+        return next((self.of[meaning] for meaning in DURATIONS if meaning in self.of), None)
+
+    def name_of(self, meaning: str) -> str:
+        """Give the name of the column that holds a meaning, for messages."""
+        if meaning == "duration":
+            held = self.duration
+            return self.header[held] if held is not None else "duration"
+        return self.header[self.of[meaning]] if meaning in self.of else meaning
+
+
+def plain_name(name: str) -> tuple[str, str | None]:
+    """Give a column's name as it is compared, and the unit that it tells.
+
+    ``"Duration (h)"`` gives ``("duration", "hours")``, ``"Start-Date*"`` gives ``("start date", None)``.
+    """
+    text = unicodedata.normalize("NFC", name).strip().strip("\ufeff*").casefold()
+    unit = None
+    for opening, closing in (("(", ")"), ("[", "]")):
+        before, bracket, inside = text.partition(opening)
+        if bracket and inside.rstrip().endswith(closing):
+            word = inside.rstrip().rstrip(closing).strip(" .")
+            unit = _UNIT_OF_WORD.get(word, unit)
+            text = before if unit else text
+    if text.endswith("?"):
+        return text, None  # a yes-or-no column, such as "Employee?": never the thing itself
+    words = "".join(c if c.isalnum() else " " for c in text).split()
+    return " ".join(words), unit
+
+
+def recognise(name: str) -> str | None:
+    """Give the meaning a column's name points to, None where it points to none."""
+    plain, _ = plain_name(name)
+    if plain in _RANK:
+        return _RANK[plain][0]
+    return _MANY[plain][0] if plain in _MANY else None
+
+
+def understand(header: Sequence[str], given: Mapping[str, str]) -> Columns:
+    """Tell which column means what.
+
+    Args:
+        header: column names as written; names may repeat.
+        given: column name by meaning, from the user; these come first.
+
+    Raises:
+        FaceauditError: a column given by the user is not there.
+    """
+    of = _place_given(header, given)
+    taken = set(of.values())
+    plain = [plain_name(name) for name in header]
+    free = [
+        i for i, (name, _) in enumerate(plain)
+        if i not in taken and name not in _NEVER and not header[i].strip().startswith(OWN_PREFIX)
+    ]  # fmt: skip
+    for i in sorted(free, key=lambda i: (_RANK.get(plain[i][0], ("", 0))[1], i)):
+        meaning = _RANK.get(plain[i][0], (None, 0))[0]
+        if meaning is not None and meaning not in of:
+            of[meaning] = i
+            taken.add(i)
+    for name, meanings in _MANY.items():
+        for i in free:
+            if plain[i][0] != name or i in taken:
+                continue
+            meaning = next((m for m in meanings if not _held(m, of, name)), None)
+            if meaning is not None:
+                of[meaning] = i
+                taken.add(i)
+    extra = tuple(
+        i for i in free
+        if i not in taken and _RANK.get(plain[i][0], (None, 0))[0] in ("activity", "notes")
+    )  # fmt: skip
+    return _finish(header, of, extra, plain)
+
+
+def _finish(
+    header: Sequence[str], of: dict[str, int], extra: tuple[int, ...], plain: list[tuple[str, str | None]]
+) -> Columns:
+    unit = None
+    for meaning in DURATIONS:
+        if meaning in of:
+            named = "minutes" if meaning == "minutes" else "seconds" if meaning == "seconds" else None
+            unit = plain[of[meaning]][1] or named or ("hours" if meaning == "hours" else None)
+            break
+    return Columns(tuple(header), of, extra, unit)
+
+
+def _held(meaning: str, of: dict[str, int], name: str) -> bool:
+    """Tell whether a meaning has its column already; any duration column holds the meaning of all."""
+    if meaning == "duration":
+        return any(m in of for m in DURATIONS) or ("end" in of and "start" not in of)
+    if meaning == "person" and name in ("name", "nom"):
+        return "person" in of or "last_name" in of
+    return meaning in of
+
+
+def _place_given(header: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
+    of: dict[str, int] = {}
+    for meaning, wanted in given.items():
+        found = [i for i, name in enumerate(header) if name.strip() == wanted]
+        found = found or [i for i, name in enumerate(header) if plain_name(name) == plain_name(wanted)]
+        if not found:
+            names = ", ".join(quote(name) for name in header[:30])
+            raise FaceauditError(f"there is no column {quote(wanted)}.", f"The columns are: {names}.", column=f"--column {meaning}")
+        of[meaning] = found[0]
+    return of
+
+
+def missing(columns: Columns, *, salesperson: str | None) -> list[str]:
+    """Say what a log lacks to be audited, in words; empty where it has everything."""
+    lacking = []
+    of = columns.of
+    if salesperson is None and "person" not in of and "last_name" not in of:
+        lacking.append("who it was (a column such as person, user or owner, or the option --salesperson NAME)")
+    if "date" not in of and "start" not in of:
+        lacking.append("the day (a column such as date or start)")
+    if columns.duration is None and not {"start", "end"} <= of.keys():
+        lacking.append("how long it took (a column such as minutes, hours or duration, or start and end)")
+    if not {"activity", "activity_type", "notes"} & of.keys():
+        lacking.append("what was done (a column such as activity, subject or description)")
+    return lacking

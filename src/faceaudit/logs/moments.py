@@ -1,0 +1,239 @@
+"""Dates and times of day as logs write them.
+
+A cell is read exactly or refused; which of day and month comes first is told from outside, for the whole column.
+"""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from faceaudit.units import MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND
+
+DAY_FIRST = "dmy"
+MONTH_FIRST = "mdy"
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januar jänner janv janvier",
+            "feb february februar févr février fev fevrier",
+            "mar march mär märz maerz mrz mars",
+            "apr april avr avril",
+            "may mai",
+            "jun june juni juin",
+            "jul july juli juil juillet",
+            "aug august août aout",
+            "sep sept september septembre",
+            "oct october okt oktober octobre",
+            "nov november novembre",
+            "dec december dez dezember déc décembre decembre",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_NUMBERS = re.compile(r"(\d{1,2})([-/.] ?)(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
+_WORDS = re.compile(
+    r"(?:[^\W\d]+\.?,? +)?(?:(\d{1,2})(?:st|nd|rd|th|\.)?[ -]+([^\W\d]+)\.?|([^\W\d]+)\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?),?[ -]+(\d{4}|\d{2})(?!\d)"
+)
+_SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?$")
+_TIME = re.compile(
+    r"(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{1,2})(?:[.,](\d+))?)?)? ?([ap])?(?(5)\.?m\.?)"
+    r" ?(?:(z|utc|gmt)|([+-])(\d{2}):?(\d{2})?)?$",
+    re.IGNORECASE,
+)
+_COMPACT_TIME = re.compile(r"(\d{2})(\d{2})(\d{2})(z)?$", re.IGNORECASE)
+_SERIAL_EPOCH = date(1899, 12, 30)
+
+
+class Clock(NamedTuple):
+    """A time of day."""
+
+    ms: int
+    """Milliseconds since midnight; 24:00 is a whole day."""
+    offset: int | None
+    """Offset from UTC in milliseconds where the cell tells one."""
+
+
+class Moment(NamedTuple):
+    """A day, and the time of day where the cell tells one."""
+
+    day: date
+    clock: Clock | None
+
+
+def read_moment(cell: str, order: str) -> Moment | None:
+    """Read a date, with or without a time of day.
+
+    Args:
+        cell: as logged, outer blanks taken off.
+        order: ``dmy`` or ``mdy``, for dates like 03/11/2025.
+
+    Returns:
+        The moment, or None where the cell is not a date that exists.
+    """
+    found = _read_day(cell, order)
+    if found is None:
+        return None
+    day, rest = found
+    if not rest:
+        return Moment(day, None)
+    if rest[0] in "tT,":
+        rest = rest[1:]
+    elif rest[0] not in " \u00a0\u202f":
+        return None
+    clock = read_clock(rest.strip())
+    return Moment(day, clock) if clock is not None else None
+
+
+def _read_day(cell: str, order: str) -> tuple[date, str] | None:
+    """Read the date at the start of a cell; give it and the rest."""
+    if match := _ISO.match(cell):
+        year, _, month, day = match.groups()
+        return _exists(int(year), int(month), int(day), cell[match.end() :])
+    if match := _NUMBERS.match(cell):
+        first, _, second, year = match.groups()
+        day, month = (first, second) if order == DAY_FIRST else (second, first)
+        return _exists(_whole_year(year), int(month), int(day), cell[match.end() :])
+    if match := _COMPACT.match(cell):
+        return _exists(*(int(part) for part in match.groups()), rest=cell[match.end() :])
+    if match := _SERIAL.match(cell):
+        return _read_serial(match)
+    if match := _WORDS.match(cell):
+        day, month_name, month_name_first, day_second, year = match.groups()
+        month_number = MONTHS.get((month_name or month_name_first).casefold())
+        if month_number is None:
+            return None
+        return _exists(_whole_year(year), month_number, int(day or day_second), cell[match.end() :])
+    return None
+
+
+def _read_serial(match: re.Match[str]) -> tuple[date, str] | None:
+    """Read a spreadsheet's serial date; a fraction of a day becomes a time to the second."""
+    number = int(match[1])
+    if not 30_000 <= number <= 70_000:  # 1982 to 2091: anything else is some other number
+        return None
+    day = _SERIAL_EPOCH + timedelta(days=number)
+    fraction = match[2] or "0"
+    seconds = (int(fraction) * 86_400 * 2 + 10 ** len(fraction)) // (2 * 10 ** len(fraction))
+    if not seconds:
+        return day, ""
+    return day, f" {seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+def _whole_year(text: str) -> int:
+    year = int(text)
+    if len(text) == 4:
+        return year
+    return 2000 + year if year < 80 else 1900 + year
+
+
+def _exists(year: int, month: int, day: int, rest: str) -> tuple[date, str] | None:
+    try:
+        return date(year, month, day), rest
+    except ValueError:
+        return None
+
+
+def read_clock(cell: str) -> Clock | None:
+    """Read a time of day: 09:30, 9:30:15, 9.30 am, 8h30, 24:00, with Z or an offset; None where it is none."""
+    match = _TIME.match(cell)
+    if match is None:
+        compact = _COMPACT_TIME.match(cell)
+        if compact is None:
+            return None
+        hour, minute, second = (int(part) for part in compact.groups()[:3])
+        return _clock(hour, minute, second * MS_PER_SECOND, 0 if compact[4] else None)
+    hours, minutes, seconds, fraction, half, zulu, sign, offset_hours, offset_minutes = match.groups()
+    if minutes is None and half is None:
+        return None  # a bare number is no time of day
+    hour = int(hours)
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    offset = None
+    if zulu:
+        offset = 0
+    elif sign:
+        offset = int(offset_hours) * MS_PER_HOUR + int(offset_minutes or 0) * MS_PER_MINUTE
+        offset = -offset if sign == "-" else offset
+    ms = int(seconds or 0) * MS_PER_SECOND + int((fraction or "0").ljust(3, "0")[:3])
+    return _clock(hour, int(minutes or 0), ms, offset)
+
+
+def _clock(hour: int, minute: int, ms: int, offset: int | None) -> Clock | None:
+    if minute > 59 or ms >= 60 * MS_PER_SECOND:
+        return None
+    since_midnight = hour * MS_PER_HOUR + minute * MS_PER_MINUTE + ms
+    if since_midnight > 24 * MS_PER_HOUR:
+        return None
+    return Clock(since_midnight, offset)
+
+
+def ms_between(start: Moment, end: Moment) -> int | None:
+    """Give the time between two moments in milliseconds; None where either has no time of day.
+
+    Offsets count where both moments tell one; otherwise the wall clock does.
+    """
+    if start.clock is None or end.clock is None:
+        return None
+    ms = (end.day - start.day).days * 24 * MS_PER_HOUR + end.clock.ms - start.clock.ms
+    if start.clock.offset is not None and end.clock.offset is not None:
+        ms += start.clock.offset - end.clock.offset
+    return ms
+
+
+class OrderEvidence:
+    """What the dates of one layout tell about whether the day or the month comes first.
+
+    Attributes:
+        day_first: cells that only make sense with the day first (25/12/2025).
+        month_first: cells that only make sense with the month first.
+        open: cells that make sense both ways.
+        half_days: a 12-hour clock was seen, as where the month comes first.
+    """
+
+    __slots__ = ("day_first", "half_days", "month_first", "open", "pairs")
+
+    def __init__(self) -> None:
+        self.day_first = self.month_first = self.open = 0
+        self.half_days = False
+        self.pairs: set[tuple[int, int, int]] = set()
+
+    def see(self, cell: str) -> None:
+        """Take one cell of a date column into account."""
+        match = _NUMBERS.match(cell)
+        if match is None:
+            return
+        first, second, year = int(match[1]), int(match[3]), _whole_year(match[4])
+        if cell[-2:].casefold() in ("am", "pm", "m."):
+            self.half_days = True
+        if match[2][0] == "." or (first > 12 >= second):
+            self.day_first += 1
+        elif second > 12 >= first:
+            self.month_first += 1
+        elif first != second:
+            self.open += 1
+        self.pairs.add((first, second, year))
+
+    def merge(self, other: "OrderEvidence") -> None:
+        """Add what another file of the same layout tells."""
+        self.day_first += other.day_first
+        self.month_first += other.month_first
+        self.open += other.open
+        self.half_days |= other.half_days
+        self.pairs |= other.pairs
+
+    def span(self, order: str) -> int:
+        """Days from the first to the last date if read in this order; the likelier order gives the shorter span."""
+        days = []
+        for first, second, year in self.pairs:
+            day, month = (first, second) if order == DAY_FIRST else (second, first)
+            if found := _exists(year, month, day, ""):
+                days.append(found[0].toordinal())
+        return max(days) - min(days) if days else 0

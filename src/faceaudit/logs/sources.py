@@ -1,0 +1,272 @@
+"""Where a log comes from: files, globs, standard input; each opened once and read as it was at that moment.
+
+Knows bytes and encodings, not rows.
+"""
+
+import codecs
+import glob
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from faceaudit.errors import FaceauditError, escape
+from faceaudit.units import count_of
+
+STANDARD_INPUT = "-"
+LONGEST_LINE = 16 * 1024 * 1024
+"""Characters in a physical line; a longer one is no log."""
+
+_IN_MEMORY = 64 * 1024 * 1024
+_CHUNK = 1024 * 1024
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OTHER_KINDS = (
+    (b"PK\x03\x04", "a spreadsheet or zip file", "Open it and save the sheet as CSV."),
+    (b"\xd0\xcf\x11\xe0", "an old Office file", "Open it and save the sheet as CSV."),
+    (b"\x1f\x8b", "a gzip file", "Unpack it first: gunzip -c FILE | faceaudit report -"),
+    (b"\x28\xb5\x2f\xfd", "a zstd file", "Unpack it first: zstd -dc FILE | faceaudit report -"),
+    (b"BZh", "a bzip2 file", "Unpack it first: bunzip2 -c FILE | faceaudit report -"),
+    (b"%PDF", "a PDF", "Export the log as CSV instead."),
+    (b"\x89PNG", "a picture", "Give the log as CSV."),
+    (b"\xff\xd8\xff", "a picture", "Give the log as CSV."),
+)
+_UNDEFINED_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
+
+
+class Source:
+    """One log, opened; it can be read several times and gives the same bytes each time.
+
+    Attributes:
+        name: as the user named it; ``standard input`` for that.
+        encoding: the name Python knows it by.
+        encoding_told: how the encoding was found, for a note; empty where it is plain UTF-8.
+    """
+
+    __slots__ = ("_file", "_size", "_stamp", "encoding", "encoding_told", "name")
+
+    def __init__(self, name: str, file: BinaryIO) -> None:
+        self.name = name
+        self._file = file
+        self._size = file.seek(0, os.SEEK_END)
+        self._stamp = self._changed_at()
+        self.encoding = "utf-8"
+        self.encoding_told = ""
+
+    @property
+    def identity(self) -> tuple[int, int] | None:
+        """Device and inode of a regular file, to tell the same file given twice."""
+        try:
+            status = os.fstat(self._file.fileno())
+        except (OSError, io.UnsupportedOperation):
+            return None
+        return (status.st_dev, status.st_ino)
+
+    def head(self, size: int = 4096) -> bytes:
+        """Give the first bytes."""
+        self._file.seek(0)
+        return self._file.read(size)
+
+    def lines(self) -> Iterator[str]:
+        """Give the physical lines, line ends included; bytes that make no character come as lone surrogates.
+
+        Raises:
+            FaceauditError: a line too long for a log, or the file changed while it was read.
+        """
+        self._file.seek(0)
+        errors = "strict" if self.encoding.startswith("utf-16") or self.encoding == "utf-32" else "surrogateescape"
+        text = io.TextIOWrapper(_Unclosed(self._file), self.encoding, errors=errors, newline="")
+        number = 0
+        try:
+            for number, line in enumerate(iter(lambda: text.readline(LONGEST_LINE), ""), start=1):  # noqa: B007
+                if len(line) == LONGEST_LINE:
+                    raise FaceauditError("the line is longer than 16 MB.", "This is no log.", file=self.name, line=number)
+                yield line
+        except UnicodeError:
+            raise FaceauditError(
+                f"the text is not {self.encoding}.", "Name its encoding with --encoding.", file=self.name, line=number + 1
+            ) from None
+        except OSError as error:
+            raise unreadable(self.name, error) from None
+        if self._changed_at() != self._stamp:
+            raise FaceauditError("the file changed while it was read.", "Run it again when nothing writes to it.", file=self.name)
+
+    def find_encoding(self, given: str | None) -> None:
+        """Settle the encoding: the one given, a byte order mark, else UTF-8 where the bytes are that, else cp1252.
+
+        Raises:
+            FaceauditError: the bytes are no text, or the encoding is not known.
+        """
+        head = self.head()
+        self._refuse_other_kinds(head)
+        if given is not None:
+            self.encoding = _known_encoding(given)
+            return
+        for mark, encoding in _BOMS:
+            if head.startswith(mark):
+                self.encoding = encoding
+                self.encoding_told = f"read as {encoding.upper()}, as its byte order mark says" if encoding != "utf-8-sig" else ""
+                return
+        if head.count(0) * 5 > len(head):
+            raise FaceauditError(
+                "this is no text, or UTF-16 without a byte order mark.",
+                "If it is a log, name its encoding, e.g. --encoding utf-16-le.",
+                file=self.name,
+            )
+        self._guess_encoding()
+
+    def _guess_encoding(self) -> None:
+        good, bad, undefined = self._count_characters()
+        if not bad:
+            return
+        if good >= bad:
+            self.encoding_told = f"read as UTF-8 although {count_of(bad, 'byte')} in it {'is' if bad == 1 else 'are'} not"
+        elif not undefined:
+            self.encoding = "cp1252"
+            self.encoding_told = "read as Windows-1252 (cp1252), as it is not UTF-8"
+        else:
+            raise FaceauditError(
+                "the text is neither UTF-8 nor Windows-1252.", "Name its encoding, e.g. --encoding cp1250.", file=self.name
+            )
+
+    def _count_characters(self) -> tuple[int, int, int]:
+        """Count characters beyond ASCII that are UTF-8, bytes that are not, and those of them not in cp1252."""
+        self._file.seek(0)
+        decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+        good = bad = undefined = 0
+        while chunk := self._file.read(_CHUNK):
+            text = decoder.decode(chunk)
+            if text.isascii():
+                continue
+            wrong = [c for c in text if "\udc80" <= c <= "\udcff"]
+            bad += len(wrong)
+            undefined += sum((ord(c) - 0xDC00) in _UNDEFINED_IN_CP1252 for c in wrong)
+            good += sum(not c.isascii() for c in text) - len(wrong)
+        bad += len(decoder.decode(b"", final=True))
+        return good, bad, undefined
+
+    def _refuse_other_kinds(self, head: bytes) -> None:
+        if not head:
+            raise FaceauditError("the log is empty.", "Give a CSV file with a header line and entries.", file=self.name)
+        for magic, kind, remedy in _OTHER_KINDS:
+            if head.startswith(magic):
+                raise FaceauditError(f"this is {kind}, not CSV.", remedy, file=self.name)
+        if not head.strip(b"\xef\xbb\xbf \t\r\n") and self._size <= len(head):
+            raise FaceauditError("the log is empty.", "Give a CSV file with a header line and entries.", file=self.name)
+
+    def _changed_at(self) -> tuple[int, int] | None:
+        try:
+            status = os.fstat(self._file.fileno())
+        except (OSError, io.UnsupportedOperation):
+            return None
+        return (status.st_size, status.st_mtime_ns)
+
+
+class _Unclosed(io.BufferedIOBase):
+    """A view of an open file that a text wrapper may close without closing the file."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return self._file.read(-1 if size is None else size)
+
+    read1 = read
+
+
+def open_sources(arguments: Sequence[str]) -> list[Source]:
+    """Open every log named, before any is read.
+
+    Args:
+        arguments: paths, glob patterns, or ``-`` for standard input; none means standard input.
+
+    Raises:
+        FaceauditError: one of them cannot be read; nothing is opened halfway then.
+    """
+    sources = [_open(path) for path in _expand(arguments or [STANDARD_INPUT])]
+    seen: dict[tuple[int, int], str] = {}
+    for source in sources:
+        identity = source.identity
+        if identity is not None and identity in seen:
+            raise FaceauditError(
+                f"this is the same file as {escape(seen[identity])}.", "Give each log once, or its time counts twice.", file=source.name
+            )
+        if identity is not None:
+            seen[identity] = source.name
+    return sources
+
+
+def _expand(arguments: Sequence[str]) -> Iterator[str]:
+    standard_input_taken = False
+    for argument in arguments:
+        if argument == STANDARD_INPUT:
+            if standard_input_taken:
+                raise FaceauditError("standard input was given twice.", "Give - once.")
+            standard_input_taken = True
+            yield argument
+        elif "://" in argument:
+            raise FaceauditError("web addresses are not read.", "Download the file and give its name.", file=argument)
+        elif any(c in argument for c in "*?[") and not os.path.lexists(argument):
+            matches = sorted(glob.glob(argument, recursive=True))
+            if not matches:
+                raise FaceauditError("no file matches this pattern.", "Check the folder and the pattern.", file=argument)
+            yield from matches
+        else:
+            yield argument
+
+
+def _open(path: str) -> Source:
+    if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise FaceauditError("standard input is closed.", "Name a log file instead.")
+        return Source("standard input", _keep(sys.stdin.buffer))
+    try:
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            raise FaceauditError("this is a folder, not a file.", f"Name the logs in it, e.g. '{escape(path.rstrip('/'))}/*.csv'.", file=path)
+        file = open(path, "rb")  # noqa: SIM115  # read until the process ends
+        return Source(path, file if stat.S_ISREG(mode) else _keep(file))
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from None
+
+
+def _keep(stream: BinaryIO) -> BinaryIO:
+    """Copy a stream that can be read only once: into memory, and beyond 64 MB into a temporary file."""
+    kept: BinaryIO = io.BytesIO()
+    while chunk := stream.read(_CHUNK):
+        kept.write(chunk)
+        if isinstance(kept, io.BytesIO) and kept.tell() > _IN_MEMORY:
+            import tempfile
+
+            on_disk = tempfile.TemporaryFile()  # noqa: SIM115  # gone when the process ends
+            on_disk.write(kept.getvalue())
+            kept = on_disk
+    return kept
+
+
+def unreadable(name: str, error: Exception) -> FaceauditError:
+    """Say in plain words why a file cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return FaceauditError("there is no such file.", "Check the name and the folder.", file=name)
+    if isinstance(error, PermissionError):
+        return FaceauditError("the file may not be read.", "Ask for the right to read it.", file=name)
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return FaceauditError(f"the file cannot be read: {reason}.", "Check the name.", file=name)
+
+
+def _known_encoding(name: str) -> str:
+    try:
+        found = codecs.lookup(name)
+        b"".decode(name)
+    except (LookupError, UnicodeError, ValueError):
+        raise FaceauditError(f"{name!r} is no encoding.", "Use one like utf-8, cp1252 or utf-16.", column="--encoding") from None
+    return "utf-8-sig" if found.name == "utf-8" else found.name

@@ -1,0 +1,49 @@
+"""Markdown, for tickets and wikis: the table for people, pipes and markup in cells made harmless."""
+
+from collections.abc import Iterator
+
+from faceaudit.errors import escape
+from faceaudit.render import Look, Stream
+from faceaudit.render.cells import show
+from faceaudit.tables import TEXT, Cell, Column, Report
+
+_MARKUP = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#!~"})
+
+
+def render(report: Report, look: Look) -> str:
+    """Give a report as Markdown."""
+    from tabulate import tabulate
+
+    columns = report.words.columns
+    rows = [_cells(columns, row) for row in report.words.rows]
+    rows += [[f"**{cell}**" if i == 0 else cell for i, cell in enumerate(_cells(columns, row))] for row in report.words.totals]
+    table = tabulate(
+        rows,
+        headers=[column.heading.replace("-\n", "").replace("\n", " ") for column in columns],
+        tablefmt="pipe",
+        disable_numparse=True,
+        colalign=["left" if column.kind == TEXT else "right" for column in columns] if rows else None,
+    )
+    notes = [f"- {_harmless(str(note))}" for note in report.notes]
+    parts = [f"**{_harmless(report.title)}**", table, *(_harmless(line) for line in report.lines), "\n".join(notes)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def render_stream(stream: Stream, look: Look) -> Iterator[str]:
+    """Give rows one by one as lines of a table."""
+    yield _line([column.key for column in stream.columns])
+    yield _line(["---"] * len(stream.columns))
+    for row in stream.rows:
+        yield _line(_cells(stream.columns, row))
+
+
+def _cells(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> list[str]:
+    return [_harmless(show(value, column.kind)) for column, value in zip(columns, row, strict=True)]
+
+
+def _harmless(text: str) -> str:
+    return escape(" ".join(text.split())).translate(_MARKUP).replace("://", ":\\//")
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"

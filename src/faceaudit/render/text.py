@@ -1,0 +1,116 @@
+"""Plain text for people: a table, what is said below it, and notes.
+
+Laid out here rather than by a library because a small report must be there at once.
+"""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from faceaudit.errors import escape
+from faceaudit.render import Look, Stream
+from faceaudit.render.cells import show
+from faceaudit.tables import TEXT, Column, Report, Table
+
+_LONGEST_NAME = 40
+_GAP = "  "
+_TONES = {"bad": "\033[1;31m", "open": "\033[33m", "good": "\033[32m"}
+_END = "\033[0m"
+
+
+def render(report: Report, look: Look) -> str:
+    """Give a report as text."""
+    paragraphs = [report.title, _table(report.words, look) if report.words.rows or report.words.totals else ""]
+    said = [_wrap(line, look) for line in report.lines]
+    said += [_wrap(f"Note: {note}", look) for note in report.notes]
+    return "\n\n".join(part for part in (*paragraphs, "\n".join(said)) if part) + "\n"
+
+
+def render_stream(stream: Stream, look: Look) -> Iterator[str]:
+    """Give rows one by one, each on a line of its own, cut to fit."""
+    fixed = sum(width + len(_GAP) for _, width in stream.words if width)
+    widths = [(i, width or max(look.width - fixed, 10)) for i, width in stream.words]
+    yield _stream_line([(stream.columns[i].heading, width) for i, width in widths])
+    for row in stream.rows:
+        yield _stream_line([(show(row[i], stream.columns[i].kind), width) for i, width in widths])
+
+
+def _stream_line(cells: list[tuple[str, int]]) -> str:
+    return _GAP.join(_pad(_shorten(escape(" ".join(text.split())), width), width) for text, width in cells).rstrip() + "\n"
+
+
+def _table(table: Table, look: Look) -> str:
+    grid = [_cells(table.columns, row) for row in table.rows]
+    totals = [_cells(table.columns, row) for row in table.totals]
+    headings = _headings(table.columns)
+    widths, gap = _widths(headings + grid + totals), _GAP
+    if sum(widths) + len(gap) * (len(widths) - 1) > look.width:
+        grid, totals = ([[_tighten(cell) for cell in row] for row in rows] for rows in (grid, totals))
+        widths, gap = _widths(headings + grid + totals), " "
+    layout = [(width, column.kind == TEXT) for width, column in zip(widths, table.columns, strict=True)]
+    lines = [_line(row, layout, gap) for row in headings]
+    for i, row in enumerate(grid):
+        tones = {at: table.marks.get((i, column.key), "") for at, column in enumerate(table.columns)} if look.color else {}
+        lines.append(_line(row, layout, gap, tones))
+    if totals:
+        lines.append("-" * (sum(widths) + len(gap) * (len(widths) - 1)))
+        lines += [_line(row, layout, gap) for row in totals]
+    return "\n".join(lines)
+
+
+def _widths(rows: list[list[str]]) -> list[int]:
+    return [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+
+
+def _tighten(cell: str) -> str:
+    """Take out the blank before a percent sign, where the table would be too wide."""
+    return cell.removesuffix(" %") + "%" if cell.endswith(" %") else cell
+
+
+def _cells(columns: Sequence[Column], row: Sequence[object]) -> list[str]:
+    return [_shorten(escape(show(value, column.kind)), _LONGEST_NAME) for column, value in zip(columns, row, strict=True)]  # type: ignore[arg-type]
+
+
+def _headings(columns: Sequence[Column]) -> list[list[str]]:
+    split = [column.heading.split("\n") for column in columns]
+    height = max(map(len, split))
+    return [[part[i] if i < len(part) else "" for part in split] for i in range(height)]
+
+
+def _line(row: list[str], layout: list[tuple[int, bool]], gap: str, tones: dict[int, str] | None = None) -> str:
+    cells = []
+    for i, (cell, (width, is_text)) in enumerate(zip(row, layout, strict=True)):
+        blanks = " " * (width - display_width(cell))
+        tone = tones.get(i, "") if tones else ""
+        toned = f"{_TONES[tone]}{cell}{_END}" if tone and cell else cell
+        cells.append(toned + blanks if is_text else blanks + toned)
+    return gap.join(cells).rstrip()
+
+
+def _pad(text: str, width: int) -> str:
+    return text + " " * (width - display_width(text))
+
+
+def _shorten(text: str, width: int) -> str:
+    """Cut a text to a width on the terminal, marking the cut."""
+    if display_width(text) <= width:
+        return text
+    kept = ""
+    for character in text:
+        if display_width(kept + character) > width - 1:
+            break
+        kept += character
+    return kept + "…"
+
+
+def _wrap(line: str, look: Look) -> str:
+    return textwrap.fill(line, max(look.width, 20), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+
+
+def display_width(text: str) -> int:
+    """Give the columns a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    width: int = wcswidth(text)
+    return width if width >= 0 else len(text)

@@ -1,0 +1,98 @@
+"""The user's own rules: what they say about an entry comes first and always wins.
+
+Knows nothing of where the rules were written.
+"""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from faceaudit.errors import FaceauditError
+
+
+class Rule(NamedTuple):
+    """A rule of the user's: all that is given must hold.
+
+    Attributes:
+        name: what the user calls it.
+        activity: activity id it decides for.
+        phrase: words that stand in the entry in this order, whatever the case.
+        pattern: regular expression found in the words, whatever the case (RE2 syntax).
+        activity_type: the entry's type, whatever the case.
+        customer_status: the customer's status, whatever the case.
+        examples: entries the rule must decide, checked when it is read.
+    """
+
+    name: str
+    activity: str
+    phrase: str | None = None
+    pattern: str | None = None
+    activity_type: str | None = None
+    customer_status: str | None = None
+    examples: tuple[str, ...] = ()
+
+
+def fold(text: str) -> str:
+    """Give a text as rules compare it: words in small letters, single blanks between and around them."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in folded).split())} "
+
+
+class RuleBook:
+    """Rules, ready to be asked; the first that holds decides.
+
+    Args:
+        rules: in the order in which they are asked.
+
+    Raises:
+        FaceauditError: a pattern is no regular expression of the RE2 engine.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._asked = [(rule, *_compile(rule)) for rule in rules]
+
+    def __bool__(self) -> bool:
+        return bool(self._asked)
+
+    def find(self, text: str, activity_type: str, customer_status: str) -> Rule | None:
+        """Give the first rule that holds for an entry; None where none does."""
+        folded = fold(text)
+        kind, status = fold(activity_type), fold(customer_status)
+        for rule, phrase, search, wanted_kind, wanted_status in self._asked:
+            if (
+                (phrase is None or phrase in folded)
+                and (wanted_kind is None or wanted_kind == kind)
+                and (wanted_status is None or wanted_status == status)
+                and (search is None or search(text))
+            ):
+                return rule
+        return None
+
+
+def _compile(rule: Rule) -> tuple[str | None, Callable[[str], object] | None, str | None, str | None]:
+    search = compile_pattern(rule.pattern) if rule.pattern is not None else None
+    return (
+        None if rule.phrase is None else fold(rule.phrase),
+        search,
+        None if rule.activity_type is None else fold(rule.activity_type),
+        None if rule.customer_status is None else fold(rule.customer_status),
+    )
+
+
+def compile_pattern(pattern: str) -> Callable[[str], object]:
+    """Make a search function of a regular expression, on an engine whose time is linear in the text.
+
+    Raises:
+        FaceauditError: it is no regular expression of that engine.
+    """
+    import re2
+
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    try:
+        search: Callable[[str], object] = re2.compile(pattern, options).search
+    except re2.error as error:
+        reason = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
+        raise FaceauditError(f"the pattern cannot be used: {reason}.", "Use RE2 syntax (no look-around, no back-references).") from None
+    return search

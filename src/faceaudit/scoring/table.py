@@ -1,0 +1,119 @@
+"""The scorecard's file: points looked up on demand, so that a short log does not pay for the whole card.
+
+The file is little-endian, in this order: MAGIC; eight 4-byte counts (`Sizes`); activity ids, a line each,
+padded to four bytes; sorted 4-byte keys; the bias of the hidden units, 4 bytes each; the second layer,
+2 bytes a weight, unit by unit; its bias, 4 bytes each; the table of exponentials, 4 bytes each; the table of certainty, 2 bytes each;
+and the rows, in the order of the keys: one byte of scale, then one byte (value + 128) a hidden unit.
+
+A row is held as ONE integer with 32 bits (a lane) for each hidden unit, so that adding rows is adding integers.
+"""
+
+import sys
+from array import array
+from bisect import bisect_left
+from mmap import ACCESS_READ, mmap
+from struct import calcsize, unpack_from
+from typing import NamedTuple
+from zlib import crc32
+
+from faceaudit.errors import FaceauditError
+
+MAGIC = b"faceaudit card 1"
+LANE = 32
+"""Bits of a lane: a sum of some thousand rows fits."""
+MIDDLE = 128
+"""What is added to a value to store it as a byte."""
+LETTERS = {"word": "w", "pair": "p", "piece": "c", "type": "t", "status": "s", "stage": "g", "customer": "k"}
+"""Kinds of cue, and the letter that keeps their keys apart."""
+
+
+class Sizes(NamedTuple):
+    """How much there is of everything in a scorecard file."""
+
+    units: int
+    activities: int
+    rows: int
+    names: int
+    """Bytes of the activity ids, padding included."""
+    exponentials: int
+    certainties: int
+    shift: int
+    """Bits by which a difference of scores is shifted to find its place in the table of exponentials."""
+    limit: int
+    """Least raw chance, per mille, of a side that decides an entry."""
+
+
+class Row(NamedTuple):
+    """The points of a cue: ``lanes`` holds value + 128 * ``scale`` for every hidden unit."""
+
+    lanes: int
+    scale: int
+
+
+NOTHING = Row(0, 0)
+
+
+def key_of(kind: str, cue: str) -> int:
+    """Give the 4-byte key under which a cue is filed."""
+    return crc32((LETTERS[kind] + cue).encode("utf-8", "surrogatepass"))
+
+
+class Table:
+    """An open scorecard file."""
+
+    def __init__(self, data: "bytes | mmap", source: str) -> None:
+        if data[: len(MAGIC)] != MAGIC:
+            raise FaceauditError("this is not a scorecard.", "Install faceaudit again.", file=source)
+        self._data = data
+        self._at = len(MAGIC)
+        self.sizes = Sizes(*self._take("I", len(Sizes._fields)))
+        names = data[self._at : self._at + self.sizes.names]
+        self._at += self.sizes.names
+        self.activities = names.decode("ascii").split()
+        self._keys = self._array(self.sizes.rows)
+        units, activities = self.sizes.units, self.sizes.activities
+        self.unit_bias = self._take("i", units)
+        weights = self._take("h", units * activities)
+        self.weights = [weights[at : at + activities] for at in range(0, units * activities, activities)]
+        self.bias = self._take("i", activities)
+        self.exponentials = self._take("I", self.sizes.exponentials)
+        self.certainties = self._take("H", self.sizes.certainties)
+        self._spread = bytearray(units * LANE // 8)
+
+    @classmethod
+    def open(cls, path: str) -> "Table":
+        """Open a scorecard file.
+
+        Raises:
+            FaceauditError: it can't be read, or is no scorecard.
+        """
+        try:
+            with open(path, "rb") as file:
+                return cls(mmap(file.fileno(), 0, access=ACCESS_READ), path)
+        except (OSError, ValueError) as error:
+            raise FaceauditError(f"can't read the scorecard: {error}.", "Install faceaudit again.", file=path) from None
+
+    def row(self, kind: str, cue: str) -> Row:
+        """Give the points of a cue; `NOTHING` where it has none."""
+        key = key_of(kind, cue)
+        place = bisect_left(self._keys, key)
+        if place == len(self._keys) or self._keys[place] != key:
+            return NOTHING
+        units = self.sizes.units
+        at = self._at + place * (units + 1)
+        scale = self._data[at]
+        self._spread[:: LANE // 8] = self._data[at + 1 : at + 1 + units]
+        return Row(int.from_bytes(self._spread, "little") * scale, scale)
+
+    def _take(self, letter: str, count: int) -> tuple[int, ...]:
+        form = f"<{count}{letter}"
+        found = unpack_from(form, self._data, self._at)
+        self._at += calcsize(form)
+        return found
+
+    def _array(self, count: int) -> "array[int]":
+        found = array("I", self._data[self._at : self._at + 4 * count])
+        self._at += 4 * count
+        if sys.byteorder == "big":
+            found.byteswap()
+        return found

@@ -1,0 +1,102 @@
+"""How well the scorecard sorts entries of people it has not learned from.
+
+Measured on the shipped integer form. A person's (elsewhere a writer's) entries are always left out together,
+and what a raw chance is worth is learned from the other folds than the one it is measured on.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from faceaudit.scoring import Scorecard, Verdict
+from faceaudit.scoring.table import Table
+from faceaudit.taxonomy import UNCLEAR, category_of
+from faceaudit.training.calibration import Trial, calibrate
+from faceaudit.training.corpus import DIARY, Example
+from faceaudit.training.figures import Judged, measure
+from faceaudit.training.making import make_card
+from faceaudit.training.packing import Calibration
+
+FOLDS = 5
+_SIDES = {"value-added": "selling", "incremental": "selling", "baseline": "not selling", "internal": "not selling"}
+
+
+class HeldOut(NamedTuple):
+    """An entry and the raw verdict of a scorecard that had not learned from its writer."""
+
+    example: Example
+    verdict: Verdict
+    fold: int
+
+
+def side_of(activity: str) -> str:
+    """Give the side of an activity: selling, not selling, or the category itself (excluded, uncertain)."""
+    category = category_of(activity)
+    return _SIDES.get(category, category)
+
+
+def assign_folds(examples: Sequence[Example], folds: int = FOLDS) -> list[int]:
+    """Give each entry's fold; writers are dealt out in order of their entries, diaries and others apart."""
+    dealt: dict[tuple[bool, str], int] = {}
+    counts = {True: 0, False: 0}
+    for example in examples:
+        writer = (example.kind == DIARY, example.writer)
+        if writer not in dealt:
+            dealt[writer] = counts[writer[0]] % folds
+            counts[writer[0]] += 1
+    return [dealt[example.kind == DIARY, example.writer] for example in examples]
+
+
+def hold_out(examples: Sequence[Example], tell: Callable[[str], None]) -> list[HeldOut]:
+    """Judge every entry by a scorecard made without its writer."""
+    folds = assign_folds(examples)
+    found = []
+    for fold in range(FOLDS):
+        tell(f"fold {fold + 1} of {FOLDS}")
+        learned = [example for example, other in zip(examples, folds, strict=True) if other != fold]
+        card = Scorecard(Table(make_card(learned), f"fold {fold}"))
+        found += [
+            HeldOut(example, card.judge(example.words), fold)
+            for example, other in zip(examples, folds, strict=True)
+            if other == fold
+        ]
+    return found
+
+
+def calibrate_from(found: Sequence[HeldOut]) -> Calibration:
+    """Give what raw chances are worth, from the diaries: the only entries that are like a log."""
+    return calibrate([_trial(item) for item in found if item.example.kind == DIARY and _plain(item)])
+
+
+def evaluate(found: Sequence[HeldOut]) -> dict[str, object]:
+    """Give the figures of held-out verdicts, by set."""
+    judged: list[Judged] = []
+    for fold in sorted({item.fold for item in found}):
+        calibration = calibrate_from([item for item in found if item.fold != fold])
+        judged += [_judged(item, calibration) for item in found if item.fold == fold]
+    return {kind: measure([item for item in judged if item.kind == kind]) for kind in _kinds(judged)}
+
+
+def _kinds(judged: Sequence[Judged]) -> list[str]:
+    return list(dict.fromkeys(item.kind for item in judged))
+
+
+def _plain(item: HeldOut) -> bool:
+    return item.example.activity != UNCLEAR
+
+
+def _trial(item: HeldOut) -> Trial:
+    right = side_of(item.example.activity) == side_of(item.verdict.activity)
+    return Trial(item.verdict.certainty, right, item.example.minutes)
+
+
+def _judged(item: HeldOut, calibration: Calibration) -> Judged:
+    example, verdict = item.example, item.verdict
+    return Judged(
+        kind=example.kind,
+        writer=example.writer,
+        minutes=example.minutes,
+        truth=example.activity,
+        guess=verdict.activity,
+        open=verdict.certainty < calibration.limit,
+        certainty=calibration.certainties[verdict.certainty],
+    )

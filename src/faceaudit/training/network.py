@@ -1,0 +1,143 @@
+"""The model that is fitted: points of cues added into a hidden layer, and from there into activities.
+
+Fitted with Adam on entries whose cues and columns are dropped at random, so that no single cue, and no
+column that many logs lack, is leaned on.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from faceaudit.training.matrix import KINDS, Floats, Whole
+
+COLUMNS = ("type", "status", "stage", "customer")
+
+
+class Settings(NamedTuple):
+    """How the model is fitted; every number was chosen by cross-validation."""
+
+    units: int = 128
+    rounds: int = 12
+    batch: int = 128
+    rate: float = 2e-3
+    drop_cue: float = 0.5
+    drop_column: float = 0.35
+    drop_unit: float = 0.3
+    category_weight: float = 1.0
+    """How much the category counts in the loss beside the activity."""
+    alternative: float = 0.25
+    """Share of the label given to the second activity where the corpus names one."""
+    smoothing: float = 0.05
+    seed: int = 1
+
+
+class Network(NamedTuple):
+    """A fitted model."""
+
+    cues: Floats
+    unit_bias: Floats
+    weights: Floats
+    bias: Floats
+
+
+class _Adam:
+    """One parameter and its running averages; may be told of some rows only."""
+
+    def __init__(self, value: Floats, rate: float) -> None:
+        self.value = value
+        self._rate = rate
+        self._mean = np.zeros_like(value)
+        self._square = np.zeros_like(value)
+
+    def step(self, gradient: Floats, count: int, slope: float, rows: Any = slice(None)) -> None:
+        mean = self._mean[rows] * np.float32(0.9) + np.float32(0.1) * gradient
+        square = self._square[rows] * np.float32(0.999) + np.float32(0.001) * gradient * gradient
+        self._mean[rows], self._square[rows] = mean, square
+        pace = np.float32(slope * self._rate / (1 - 0.9**count))
+        self.value[rows] -= pace * mean / (np.sqrt(square / np.float32(1 - 0.999**count)) + np.float32(1e-8))
+
+
+def softmax(scores: Floats) -> Floats:
+    """Give the chances of scores, row by row."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def _begin(cues: int, activities: int, settings: Settings, chance: np.random.Generator) -> Network:
+    units = settings.units
+    return Network(
+        (chance.standard_normal((cues, units)) * 0.04).astype(np.float32),
+        np.full(units, 0.1, dtype=np.float32),
+        (chance.standard_normal((units, activities)) * units**-0.5).astype(np.float32),
+        np.zeros(activities, dtype=np.float32),
+    )
+
+
+def _drop(batch: Any, kinds: Whole, settings: Settings, chance: np.random.Generator) -> tuple[Any, Whole]:
+    """Leave out cues and whole columns at random; give the batch over the cues it holds, and those cues."""
+    kind = kinds[batch.indices]
+    entry = np.repeat(np.arange(batch.shape[0]), np.diff(batch.indptr))
+    column = kind >= KINDS.index(COLUMNS[0])
+    gone = chance.random((batch.shape[0], len(KINDS))) < settings.drop_column
+    share = np.where(column, 0, settings.drop_cue)
+    kept = (chance.random(len(kind)) >= share) & ~(column & gone[entry, kind])
+    values = np.where(kept, 1 / (1 - share), 0).astype(np.float32)
+    present, places = np.unique(batch.indices, return_inverse=True)
+    return csr_matrix((values, places, batch.indptr), shape=(batch.shape[0], len(present))), present
+
+
+def _slopes(chances: Floats, labels: Floats, categories: Floats, weight: float) -> Floats:
+    """Give the gradient of the loss by the scores: activity and, in its share, category."""
+    truth = labels @ categories
+    guess = np.maximum(chances @ categories, 1e-6)
+    slopes = (chances - labels) + weight * chances * (1 - (truth / guess) @ categories.T)
+    return np.asarray(slopes / len(chances), dtype=np.float32)
+
+
+def fit(entries: Any, kinds: Whole, labels: Floats, categories: Floats, settings: Settings) -> Network:
+    """Fit the model.
+
+    Args:
+        entries: sparse matrix, entries by cues.
+        kinds: place in KINDS of each cue's kind.
+        labels: entries by activities, each row adding up to 1.
+        categories: activities by categories, 1 where the activity is of the category.
+        settings: how to fit.
+    """
+    chance = np.random.default_rng(settings.seed)
+    network = _begin(entries.shape[1], labels.shape[1], settings, chance)
+    parts = [_Adam(value, settings.rate) for value in network]
+    batches = -(-entries.shape[0] // settings.batch)
+    count = 0
+    for _ in range(settings.rounds):
+        order = chance.permutation(entries.shape[0])
+        for chosen in np.array_split(order, batches):
+            count += 1
+            slope = min(1.0, count / 50) * (1 - count / (settings.rounds * batches))
+            batch, present = _drop(entries[chosen], kinds, settings, chance)
+            gradients = _gradients(network, batch, present, labels[chosen], categories, settings, chance)
+            parts[0].step(gradients[0], count, slope, present)
+            for part, gradient in zip(parts[1:], gradients[1:], strict=True):
+                part.step(gradient, count, slope)
+    return network
+
+
+def _gradients(
+    network: Network,
+    batch: Any,
+    present: Whole,
+    labels: Floats,
+    categories: Floats,
+    settings: Settings,
+    chance: np.random.Generator,
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Give the gradients of the four parts of the network, those of the cues for the present ones only."""
+    units = batch @ network.cues[present] + network.unit_bias
+    share = settings.drop_unit
+    mask = ((units > 0) & (chance.random(units.shape) >= share)).astype(np.float32) / np.float32(1 - share)
+    hidden = units * mask
+    chances = softmax(hidden @ network.weights + network.bias)
+    slopes = _slopes(chances, labels, categories, settings.category_weight)
+    back = (slopes @ network.weights.T) * mask
+    return batch.T.tocsr() @ back, back.sum(axis=0), hidden.T @ slopes, slopes.sum(axis=0)

@@ -1,0 +1,84 @@
+"""A fitted network becomes the scorecard's file: everything in integers."""
+
+from math import exp
+from struct import pack
+from typing import NamedTuple
+
+import numpy as np
+
+from faceaudit.scoring.cues import pieces_of
+from faceaudit.scoring.table import MAGIC, MIDDLE, Sizes, key_of
+from faceaudit.training.matrix import KINDS, Floats, KindedCue, Vocabulary
+from faceaudit.training.network import Network
+
+_UNIT = 512
+"""Points of the first layer to a whole of the fitted model."""
+_WEIGHT = 1024
+"""The same for the second layer."""
+_STEPS = 64
+"""Steps of the table of exponentials to each factor e."""
+_SHIFT = (_UNIT * _WEIGHT // _STEPS).bit_length() - 1
+_EXPONENTIALS = [round(2**24 * exp(-at / _STEPS)) for at in range(_STEPS * 17)]
+
+
+class Calibration(NamedTuple):
+    """What raw chances are worth, from cross-validation."""
+
+    certainties: list[int]
+    """The chance per mille that the side is right, for each raw chance per mille from 0 to 1000."""
+    limit: int
+    """Least raw chance per mille at which an entry is decided."""
+
+
+UNCALIBRATED = Calibration(list(range(1001)), 700)
+
+
+def pack_card(
+    network: Network, vocabulary: Vocabulary, activities: list[str], calibration: Calibration
+) -> bytes:
+    """Give the bytes of a scorecard file."""
+    rows = _rows(network, vocabulary)
+    keys = sorted(rows)
+    names = "\n".join(activities).encode("ascii")
+    names += b"\n" * (-len(names) % 4)
+    units, count = network.weights.shape
+    sizes = Sizes(
+        units, count, len(keys), len(names), len(_EXPONENTIALS), len(calibration.certainties), _SHIFT, calibration.limit
+    )
+    weights = np.clip(np.rint(network.weights * _WEIGHT), -32768, 32767).astype("<i2")
+    return b"".join(
+        [
+            MAGIC,
+            pack(f"<{len(sizes)}I", *sizes),
+            names,
+            np.array(keys, dtype="<u4").tobytes(),
+            np.rint(network.unit_bias * _UNIT).astype("<i4").tobytes(),
+            weights.tobytes(),
+            np.rint(network.bias * (_UNIT * _WEIGHT)).astype("<i4").tobytes(),
+            np.array(_EXPONENTIALS, dtype="<u4").tobytes(),
+            np.array(calibration.certainties, dtype="<u2").tobytes(),
+            *[rows[key] for key in keys],
+        ]
+    )
+
+
+def _rows(network: Network, vocabulary: Vocabulary) -> dict[int, bytes]:
+    """Give the packed rows by key; a word's row holds its pieces' points too, so that it is looked up once."""
+    wholes: dict[KindedCue, Floats] = {}
+    for word in vocabulary.words:
+        cues: list[KindedCue] = [("word", word), *[("piece", piece) for piece in pieces_of(word)]]
+        places = [vocabulary.columns[cue] for cue in cues if cue in vocabulary.columns]
+        # A word of one entry is left to its pieces: only that would be in its row.
+        if ("word", word) in vocabulary.columns:
+            wholes["word", word] = network.cues[places].sum(axis=0)
+    rows: dict[int, bytes] = {}
+    for cue, place in sorted(vocabulary.columns.items(), key=lambda item: (KINDS.index(item[0][0]), item[0])):
+        # Where two cues share a key (one in some hundred thousand) the first keeps it.
+        rows.setdefault(key_of(*cue), _pack_row(wholes.get(cue, network.cues[place])))
+    return rows
+
+
+def _pack_row(values: Floats) -> bytes:
+    scale = min(255, max(1, int(np.ceil(np.abs(values).max() * _UNIT / (MIDDLE - 1)))))
+    small = np.clip(np.rint(values * (_UNIT / scale)), 1 - MIDDLE, MIDDLE - 1)
+    return bytes([scale]) + (small + MIDDLE).astype(np.uint8).tobytes()
