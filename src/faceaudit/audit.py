@@ -71,7 +71,7 @@ class RejectBook:
 class Audit(NamedTuple):
     """Logs, read, counted and judged."""
 
-    count: Count
+    counted: Count
     judgements: list[Judgement]
     notes: list[Note]
     rejects: RejectBook
@@ -88,7 +88,13 @@ def start_reading(logs: Sequence[str], options: ReadOptions, config: Config) -> 
 
 
 def audit_reading(
-    reading: Reading, config: Config, *, people: Sequence[str] = (), least_ms: int = 0, rejects: RejectBook, strict: bool = False
+    reading: Reading,
+    config: Config,
+    *,
+    people: Sequence[str] = (),
+    least_ms: int = 0,
+    rejects: RejectBook,
+    strict: bool = False,
 ) -> Audit:
     """Count and judge logs that are opened.
 
@@ -105,7 +111,9 @@ def audit_reading(
     """
     only = frozenset(person_key(name) for name in people)
     seen: dict[str, str] = {}
-    counted = count(_watch(reading, seen) if only else reading.batches(), make_sorter(config), only=only, on_reject=rejects.add)
+    counted = count(
+        _watch(reading, seen) if only else reading.batches(), make_sorter(config), only=only, on_reject=rejects.add
+    )
     if strict:
         rejects.refuse()
     for name in people:

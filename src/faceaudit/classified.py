@@ -14,7 +14,7 @@ from faceaudit.scoring.scorecard import Scorecard
 from faceaudit.scoring.sorter import Sorter, Sorting
 from faceaudit.scoring.verdict import Cue, Verdict, Words
 from faceaudit.tables import COUNT, SECONDS, SHARE, TEXT, Cell, Column, Report, Table
-from faceaudit.taxonomy import ACTIVITIES, CATEGORIES, OWNERS, category_of
+from faceaudit.taxonomy import ACTIVITIES, CATEGORIES, OWNERS, UNCERTAIN, category_of
 
 SCHEMA = "faceaudit.classify/1"
 EXPLAIN_SCHEMA = "faceaudit.explain/1"
@@ -36,6 +36,8 @@ _WIDTHS = {"person": 14, "day": 10, "hours": 5, "faceaudit_category": 11, "facea
 _CUES_NAMED = 3
 _REMEMBERED = 50_000
 _PER_MILLE = 1000
+_RIVALS = 5
+SCORECARD = "scorecard"
 
 
 class Wanted(NamedTuple):
@@ -68,7 +70,9 @@ class Listing:
         rows_skipped: rows that were no entry.
     """
 
-    def __init__(self, logs: Sequence[Log], sorter: Sorter, wanted: Wanted, on_reject: Callable[[Reject], None]) -> None:
+    def __init__(
+        self, logs: Sequence[Log], sorter: Sorter, wanted: Wanted, on_reject: Callable[[Reject], None]
+    ) -> None:
         self._sorter = sorter
         self._wanted = wanted
         self._on_reject = on_reject
@@ -127,9 +131,7 @@ class Listing:
 
 
 TEXT_COLUMNS = (*_SHOWN, *_ADDED)
-TEXT_WIDTHS = tuple(
-    ([column.key for column in TEXT_COLUMNS].index(key), width) for key, width in _WIDTHS.items()
-)
+TEXT_WIDTHS = tuple(([column.key for column in TEXT_COLUMNS].index(key), width) for key, width in _WIDTHS.items())
 
 
 def _place(header: Sequence[str], own: list[tuple[str, int]]) -> list[tuple[int, int]]:
@@ -149,7 +151,7 @@ def _place(header: Sequence[str], own: list[tuple[str, int]]) -> list[tuple[int,
 
 def give_reasons(scorecard: Scorecard, words: Words, verdict: Verdict) -> str:
     """Give the weightiest reasons of a verdict in a few words."""
-    if verdict.decided_by != "scorecard":
+    if verdict.decided_by != SCORECARD:
         return verdict.decided_by
     _, cues = scorecard.explain(words)
     return "; ".join(f"{_said(cue)} {cue.points:+d}" for cue in cues[:_CUES_NAMED])
@@ -175,11 +177,20 @@ def explain_words(sorter: Sorter, words: Words, *, source: str | None) -> Report
     columns = (Column("kind", "cue", TEXT), Column("cue", "", TEXT), Column("points", "points", COUNT))
     shown = (columns[0], columns[1], Column("points", "points", TEXT))
     head = {
-        "text": words.text, "activity_type": words.activity_type or None, "customer_status": words.customer_status or None,
-        "stage": words.stage or None, "source": source, "category": sorting.category, "activity": verdict.activity,
-        "certainty": verdict.certainty / _PER_MILLE, "runner_up": verdict.runner_up, "decided_by": verdict.decided_by,
-        "owner": activity.owner or None, "mode": sorting.mode or None, "points": dict(list(points.items())[:5]),
-    }  # fmt: skip
+        "text": words.text,
+        "activity_type": words.activity_type or None,
+        "customer_status": words.customer_status or None,
+        "stage": words.stage or None,
+        "source": source,
+        "category": sorting.category,
+        "activity": verdict.activity,
+        "certainty": verdict.certainty / _PER_MILLE,
+        "runner_up": verdict.runner_up,
+        "decided_by": verdict.decided_by,
+        "owner": activity.owner or None,
+        "mode": sorting.mode or None,
+        "points": dict(list(points.items())[:_RIVALS]),
+    }
     return Report(
         schema=EXPLAIN_SCHEMA,
         title=_verdict_words(sorting),
@@ -196,13 +207,11 @@ def explain_words(sorter: Sorter, words: Words, *, source: str | None) -> Report
 def _verdict_words(sorting: Sorting) -> str:
     verdict = sorting.verdict
     activity = ACTIVITIES[verdict.activity]
-    category = CATEGORIES[activity.category]
-    sure = f"{verdict.certainty // 10}.{verdict.certainty % 10} %"
-    if verdict.decided_by != "scorecard":
-        return f"{category.title}: {activity.title} ({activity.id}), decided by your {verdict.decided_by}"
-    if sorting.category == "uncertain":
-        return f"Uncertain; likeliest is {category.title}: {activity.title} ({activity.id}), {sure} sure whether it is selling"
-    return f"{category.title}: {activity.title} ({activity.id}), {sure} sure whether it is selling"
+    said = f"{CATEGORIES[activity.category].title}: {activity.title} ({activity.id})"
+    if verdict.decided_by != SCORECARD:
+        return f"{said}, decided by your {verdict.decided_by}"
+    sure = f"{verdict.certainty // 10}.{verdict.certainty % 10} % sure whether it is selling"
+    return f"Uncertain; likeliest is {said}, {sure}" if sorting.category == UNCERTAIN else f"{said}, {sure}"
 
 
 def _explain_lines(sorting: Sorting, points: dict[str, int]) -> list[str]:
@@ -210,7 +219,7 @@ def _explain_lines(sorting: Sorting, points: dict[str, int]) -> list[str]:
     activity = ACTIVITIES[verdict.activity]
     runner_up = ACTIVITIES[verdict.runner_up]
     lines = [f"Runner-up: {runner_up.title} ({runner_up.id}, {category_of(runner_up.id)})."]
-    if verdict.decided_by == "scorecard":
+    if verdict.decided_by == SCORECARD:
         behind = points.get(verdict.activity, 0) - points.get(verdict.runner_up, 0)
         lines.append(
             f"It is {behind} points behind. A cue's points are what {activity.title} gains over the runner-up by it; "

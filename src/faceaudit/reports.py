@@ -49,11 +49,14 @@ _NUMBERS = (
 )
 _TONES = {flags.BELOW: "bad", flags.UNCERTAIN: "open", flags.OK: "good"}
 _SKIPS = {
-    "empty-row": "empty", "repeated-header": "repeated header", "total-row": "total or footer", "other-person": "of somebody else",
-}  # fmt: skip
+    "empty-row": "empty",
+    "repeated-header": "repeated header",
+    "total-row": "total",
+    "other-person": "of somebody else",
+}
 _TEXTS_NAMED = 3
 _LITTLE = "*"
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 class Findings(NamedTuple):
@@ -146,7 +149,9 @@ def _flag_words(one: Judgement) -> str:
 
 def _little_time_note(one: Judgement) -> Note:
     hours = show_hours(one.split.working)
-    return Note("little-time-logged", f"little time logged: {escape(one.name)} has {hours} h of working time in the period")
+    return Note(
+        "little-time-logged", f"little time logged: {escape(one.name)} has {hours} h of working time in the period"
+    )
 
 
 def _title(tally: Tally, everybody: Split) -> str:
@@ -172,7 +177,9 @@ def _lines(findings: Findings, shown: Sequence[Judgement]) -> list[str]:
     lines = [_verdict_line(findings.judgements)]
     lines += [line for one in shown if one.flag == flags.UNCERTAIN and (line := _settle_line(one, findings.open_texts))]
     if any(one.little_time for one in shown):
-        lines.append(f"{_LITTLE} little time logged: less than {show_hours(flags.LITTLE_TIME_MS)} h of working time in the period.")
+        lines.append(
+            f"{_LITTLE} little time logged: less than {show_hours(flags.LITTLE_TIME_MS)} h of work in the period."
+        )
     lines.append(_rows_line(findings.tally))
     return lines
 
@@ -192,7 +199,8 @@ def _verdict_line(judgements: Sequence[Judgement]) -> str:
 def _settle_line(one: Judgement, open_texts: OpenTexts) -> str:
     largest = open_texts.largest(one.person, _TEXTS_NAMED)
     texts = ", ".join(
-        f"{quote(text)} ({count_of(sums.entries, 'entry', 'entries')}, {show_hours(sums.ms)} h)" for text, sums in largest
+        f"{quote(text)} ({count_of(sums.entries, 'entry', 'entries')}, {show_hours(sums.ms)} h)"
+        for text, sums in largest
     )
     return f"{escape(one.name)} would be settled by saying what these were: {texts}." if texts else ""
 

@@ -3,7 +3,8 @@
 Knows nothing of any format.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from faceaudit.errors import Note
@@ -41,9 +42,9 @@ class Table(NamedTuple):
     """
 
     columns: tuple[Column, ...]
-    rows: list[tuple[Cell, ...]]
-    totals: list[tuple[Cell, ...]] = []
-    marks: Mapping[tuple[int, str], str] = {}
+    rows: Sequence[tuple[Cell, ...]]
+    totals: Sequence[tuple[Cell, ...]] = ()
+    marks: Mapping[tuple[int, str], str] = MappingProxyType({})
 
 
 class Report(NamedTuple):

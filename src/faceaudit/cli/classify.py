@@ -1,5 +1,7 @@
 """``faceaudit classify``."""
 
+from typing import Any
+
 import click
 
 from faceaudit.cli.options import logs_argument, output_options, person_option, reading_options, strictness_options
@@ -7,16 +9,21 @@ from faceaudit.cli.options import logs_argument, output_options, person_option, 
 
 @click.command("classify", short_help="Every entry with its category, activity and the reasons.")
 @logs_argument
-@click.option("--category", "categories", multiple=True, metavar="ID",
-              help="Only this category: value-added, incremental, baseline, internal, excluded, uncertain. May be repeated.")
+@click.option(
+    "--category",
+    "categories",
+    multiple=True,
+    metavar="ID",
+    help="Only this category: value-added, incremental, baseline, internal, excluded, uncertain. May be repeated.",
+)
 @click.option("--uncertain", is_flag=True, help="Only uncertain entries; the same as --category uncertain.")
 @person_option
 @output_options("csv")
 @reading_options
 @strictness_options
 @click.pass_context
-def command(ctx: click.Context, logs: tuple[str, ...], **given: object) -> int:
-    """Tell for every entry what it was sorted into, and why.
+def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
+    r"""Tell for every entry what it was sorted into, and why.
 
     Gives each counted entry as it came, with added columns whose names begin
     with faceaudit_: category, activity, certainty, evidence, owner, seconds and

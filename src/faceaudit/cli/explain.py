@@ -1,5 +1,7 @@
 """``faceaudit explain``."""
 
+from typing import Any
+
 import click
 
 from faceaudit.cli.options import output_options, reading_options
@@ -13,8 +15,8 @@ from faceaudit.cli.options import output_options, reading_options
 @click.option("--stage", default="", metavar="STAGE", help="Stage of its deal.")
 @output_options("text")
 @reading_options
-def command(text: str, **given: object) -> int:
-    """Tell why an entry was sorted as it was: the cues with their points.
+def command(text: str, **given: Any) -> int:
+    r"""Tell why an entry was sorted as it was: the cues with their points.
 
     Takes the words of an entry, or a log and the line an entry stands on.
 

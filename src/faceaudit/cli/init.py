@@ -6,7 +6,7 @@ import click
 @click.command("init", short_help="Write a commented settings file to start from.")
 @click.argument("file", default="faceaudit.toml", metavar="[FILE]")
 def command(file: str) -> int:
-    """Write faceaudit.toml: targets, teams, column names and your own rules.
+    r"""Write faceaudit.toml: targets, teams, column names and your own rules.
 
     The file is full of comments and changes nothing until it is edited. One
     that is there already is left alone.
@@ -22,7 +22,9 @@ def command(file: str) -> int:
     from faceaudit.package_data import read_package_file
 
     if os.path.lexists(file):
-        raise FaceauditError("there is such a file already; it was left as it is.", "Edit it, or name another one.", file=file)
+        raise FaceauditError(
+            "there is such a file already; it was left as it is.", "Edit it, or name another one.", file=file
+        )
     write_file([read_package_file("settings.toml")], file)
     click.echo(f"Wrote {file}. Edit it; faceaudit finds it in the folder it runs in.")
     return 0

@@ -59,7 +59,9 @@ def _or_refuse(pieces: Iterator[str], rejects: RejectBook, *, strict: bool) -> I
 def _categories(given: Sequence[str], *, uncertain: bool) -> frozenset[str]:
     for name in given:
         if name not in CATEGORIES:
-            raise FaceauditError(f"there is no category '{name}'.", f"Categories are {', '.join(CATEGORIES)}.", column="--category")
+            raise FaceauditError(
+                f"there is no category '{name}'.", f"Categories are {', '.join(CATEGORIES)}.", column="--category"
+            )
     return frozenset([*given, UNCERTAIN] if uncertain else given)
 
 
@@ -99,5 +101,9 @@ def _find_entry(log: str, line: int, options: ReadOptions, config: Config) -> Wo
                 )
         for skip in batch.skips:
             if skip.line == line:
-                raise FaceauditError(f"this row is no entry ({skip.code}).", "Name the line of an entry.", file=log, line=line)
-    raise FaceauditError("no entry begins on this line.", "Lines are counted from 1, the header included.", file=log, line=line)
+                raise FaceauditError(
+                    f"this row is no entry ({skip.code}).", "Name the line of an entry.", file=log, line=line
+                )
+    raise FaceauditError(
+        "no entry begins on this line.", "Lines are counted from 1, the header included.", file=log, line=line
+    )

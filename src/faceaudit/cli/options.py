@@ -27,16 +27,18 @@ reading_options = _group(
     click.option("--column", "columns", multiple=True, metavar="MEANING=NAME",
                  help="Say which column means what, e.g. --column person=Rep. May be repeated."),
     click.option("--salesperson", metavar="NAME", help="Whose log it is, where it has no column for that."),
-    click.option("--delimiter", metavar="CHAR", help="Character between cells: ',' ';' '|' or tab. Found if not given."),
-    click.option("--encoding", metavar="NAME", help="E.g. utf-8, cp1252, utf-16. Found if not given."),
-    click.option("--header-row", type=click.IntRange(min=1), metavar="LINE", help="Line of the column names. Found if not given."),
-    click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help="Whether 03/11/2025 is in November or March. Found if not given."),
+    click.option("--delimiter", metavar="CHAR", help="Character between cells: ',' ';' '|' or tab."),
+    click.option("--encoding", metavar="NAME", help="E.g. utf-8, cp1252, utf-16."),
+    click.option("--header-row", type=click.IntRange(min=1), metavar="LINE", help="Line of the column names."),
+    click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help="Whether 03/11/2025 is in November or March."),
     click.option("--unit", type=click.Choice(["hours", "minutes", "seconds", "milliseconds"]),
-                 help="Unit of bare numbers in the time column. Found if not given."),
+                 help="Unit of bare numbers in the time column."),
     click.option("--config", metavar="FILE", help="Settings; else faceaudit.toml in this folder, where there is one."),
 )  # fmt: skip
 
-person_option = click.option("--person", "people", multiple=True, metavar="NAME", help="Only this person. May be repeated.")
+person_option = click.option(
+    "--person", "people", multiple=True, metavar="NAME", help="Only this person. May be repeated."
+)
 
 strictness_options = _group(
     click.option("--rejects", metavar="FILE", help="Write the rows that could not be read, with the reasons, as CSV."),
@@ -51,9 +53,12 @@ def output_options(default: str) -> Callable[[Command], Command]:
         default: the format where neither option nor file name tells one.
     """
     return _group(
-        click.option("-f", "--format", "format_name", type=click.Choice(FORMAT_NAMES), help=f"Format of the result; {default} if not given."),
-        click.option("-o", "--output", metavar="FILE", help="Write the result to FILE, whole or not at all; the suffix tells the format."),
-        click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in text; auto: on a terminal."),
+        click.option("-f", "--format", "format_name", type=click.Choice(FORMAT_NAMES),
+                     help=f"Format of the result; {default} if not given."),
+        click.option("-o", "--output", metavar="FILE",
+                     help="Write the result to FILE, whole or not at all; the suffix tells the format."),
+        click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
+                     help="Colours in text; auto: on a terminal."),
         click.option("--raw", is_flag=True, help="In CSV and TSV, leave cells that begin with = + - @ as they are."),
     )  # fmt: skip
 
@@ -71,7 +76,9 @@ def split_columns(given: tuple[str, ...]) -> dict[str, str]:
         meaning, equals, name = text.partition("=")
         if not equals or meaning.strip() not in MEANINGS or not name.strip():
             raise FaceauditError(
-                f"'{text}' is not of the form MEANING=NAME.", f"MEANING is one of {', '.join(MEANINGS)}.", column="--column"
+                f"'{text}' is not of the form MEANING=NAME.",
+                f"MEANING is one of {', '.join(MEANINGS)}.",
+                column="--column",
             )
         found[meaning.strip()] = name.strip()
     return found

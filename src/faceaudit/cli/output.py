@@ -75,7 +75,9 @@ def _write_out(pieces: Iterable[str]) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise FaceauditError(f"the result cannot be written: {error.strerror}.", "Free some space or write elsewhere.") from None
+        raise FaceauditError(
+            f"the result cannot be written: {error.strerror}.", "Free some space or write elsewhere."
+        ) from None
 
 
 def write_file(pieces: Iterable[str], path: str) -> None:

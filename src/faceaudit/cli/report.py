@@ -1,5 +1,7 @@
 """``faceaudit report``."""
 
+from typing import Any
+
 import click
 
 from faceaudit.cli.options import logs_argument, output_options, person_option, reading_options, strictness_options
@@ -7,7 +9,9 @@ from faceaudit.cli.options import logs_argument, output_options, person_option, 
 
 @click.command("report", short_help="How each person's time is split, and who is below target.")
 @logs_argument
-@click.option("--threshold", metavar="PERCENT", help="Least selling share wanted, in percent of working time; 90 if not given.")
+@click.option(
+    "--threshold", metavar="PERCENT", help="Least selling share wanted, in percent of working time; 90 if not given."
+)
 @click.option("--min-hours", metavar="N", type=float, help="Rate nobody with less than N hours of working time.")
 @click.option("--flagged", is_flag=True, help="Show only those who are below.")
 @click.option("--check", is_flag=True, help="Exit with 1 if anybody is below.")
@@ -16,8 +20,8 @@ from faceaudit.cli.options import logs_argument, output_options, person_option, 
 @reading_options
 @strictness_options
 @click.pass_context
-def command(ctx: click.Context, logs: tuple[str, ...], *, check: bool, **given: object) -> int:
-    """Tell how each person's time is split, and who sells less than 90 % of it.
+def command(ctx: click.Context, /, logs: tuple[str, ...], *, check: bool, **given: Any) -> int:
+    r"""Tell how each person's time is split, and who sells less than 90 % of it.
 
     Reads the logs named (patterns may be quoted; - or a pipe for standard
     input), sorts every entry, and shows for each person the share of working
@@ -34,4 +38,4 @@ def command(ctx: click.Context, logs: tuple[str, ...], *, check: bool, **given: 
 
     if not has_input(logs):
         return show_short_help(ctx)
-    return report_logs(logs, check=check, **given)  # type: ignore[arg-type]
+    return report_logs(logs, check=check, **given)

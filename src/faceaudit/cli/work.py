@@ -1,7 +1,8 @@
 """What the commands do once their options are read: from arguments to calls to an exit code."""
 
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import click
@@ -9,7 +10,7 @@ import click
 from faceaudit.audit import RejectBook, audit_reading, start_reading
 from faceaudit.cli.options import split_columns
 from faceaudit.cli.output import choose_look, write_file, write_result
-from faceaudit.config import Config, load_config
+from faceaudit.config import NO_SETTINGS, Config
 from faceaudit.errors import FaceauditError, Note
 from faceaudit.judging.flags import BELOW
 from faceaudit.judging.targets import parse_percent
@@ -18,6 +19,7 @@ from faceaudit.render import Look, render
 from faceaudit.reports import Findings, make_report
 from faceaudit.units import MS_PER_HOUR
 
+SETTINGS_FILE = "faceaudit.toml"
 FLAGGED = 1
 FAILED = 2
 SAYS_NOTES = ("text", "json", "markdown")
@@ -31,7 +33,9 @@ def has_input(logs: Sequence[str]) -> bool:
 
 def show_short_help(ctx: click.Context) -> int:
     """Say on stderr how a command is used, and give the exit code for that."""
-    click.echo(f"{ctx.get_usage()}\n\nName a log, e.g.: {ctx.command_path} logs.csv\nMore: {ctx.command_path} --help", err=True)
+    click.echo(
+        f"{ctx.get_usage()}\n\nName a log, e.g.: {ctx.command_path} logs.csv\nMore: {ctx.command_path} --help", err=True
+    )
     return FAILED
 
 
@@ -45,7 +49,9 @@ def read_options(given: dict[str, Any]) -> ReadOptions:
     if delimiter in ("tab", "\\t"):
         delimiter = "\t"
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
-        raise FaceauditError("the delimiter must be one character.", "Such as ',' ';' '|' or tab.", column="--delimiter")
+        raise FaceauditError(
+            "the delimiter must be one character.", "Such as ',' ';' '|' or tab.", column="--delimiter"
+        )
     salesperson = given.pop("salesperson")
     if salesperson is not None and not salesperson.strip():
         raise FaceauditError("the name is empty.", "Say whose log it is.", column="--salesperson")
@@ -63,7 +69,7 @@ def read_config(given: dict[str, Any]) -> Config:
     Raises:
         FaceauditError: the file or the threshold cannot be used.
     """
-    config = load_config(given.pop("config"))
+    config = _load_config(given.pop("config"))
     threshold = given.pop("threshold", None)
     if threshold is None:
         return config
@@ -73,11 +79,24 @@ def read_config(given: dict[str, Any]) -> Config:
         raise FaceauditError(str(error), column="--threshold") from None
 
 
+def _load_config(path: str | None) -> Config:
+    """Read the file named, else the one in the working folder, where there is one."""
+    if path is None and not os.path.isfile(SETTINGS_FILE):
+        return NO_SETTINGS
+    from faceaudit.config_file import read_config as read_file
+
+    return read_file(path or SETTINGS_FILE)
+
+
 def take_look(given: dict[str, Any], default: str) -> tuple[Look, str | None]:
     """Take format, colours and place of the result from the options."""
     output = given.pop("output")
     look = choose_look(
-        format_name=given.pop("format_name"), output=output, color=given.pop("color"), raw=given.pop("raw"), default=default
+        format_name=given.pop("format_name"),
+        output=output,
+        color=given.pop("color"),
+        raw=given.pop("raw"),
+        default=default,
     )
     return look, output
 
@@ -102,7 +121,9 @@ def report_logs(logs: Sequence[str], *, check: bool, **given: Any) -> int:
     finally:
         if rejects_file is not None:
             write_rejects(rejects.kept, rejects_file, raw=look.raw)
-    findings = Findings(audit.count.tally, audit.count.open_texts, audit.judgements, config.targets.default, audit.notes)
+    findings = Findings(
+        audit.counted.tally, audit.counted.open_texts, audit.judgements, config.targets.default, audit.notes
+    )
     report = make_report(findings, only_flagged=given.pop("flagged"))
     write_result([render(report, look)], output)
     if look.format not in SAYS_NOTES:
@@ -135,13 +156,13 @@ def say_notes(notes: Iterable[Note]) -> None:
 def write_rejects(rejects: Iterable[Reject], path: str, *, raw: bool) -> None:
     """Write rejected rows as CSV: where, why, and the row's own cells behind that."""
     from faceaudit.render import Stream, render_stream
-    from faceaudit.tables import COUNT, TEXT, Column
+    from faceaudit.tables import COUNT, TEXT, Cell, Column
 
     kept = list(rejects)
     widest = max((len(reject.cells) for reject in kept), default=0)
     names = (*_REJECT_HEADER, *(f"cell_{i + 1}" for i in range(widest)))
     columns = tuple(Column(name, name, COUNT if name == "line" else TEXT) for name in names)
-    rows = (
+    rows: Iterator[tuple[Cell, ...]] = (
         (
             reject.file, reject.line, reject.column, reject.value, reject.code, f"{reject.problem}. {reject.remedy}",
             *(cell.encode("utf-8", "backslashreplace").decode("utf-8") for cell in reject.cells),

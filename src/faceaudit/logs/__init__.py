@@ -8,16 +8,27 @@ from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, Note, escape
 from faceaudit.logs.columns import OWN_PREFIX, Columns, missing, plain_name, understand
+from faceaudit.logs.names import person_key
 from faceaudit.logs.records import Dialect, find_dialect, read_records
-from faceaudit.logs.rows import Entry, Reject, RowReader, Skip, person_key
+from faceaudit.logs.rows import Entry, Reject, RowReader, Skip
 from faceaudit.logs.sources import Source, open_sources
 from faceaudit.logs.survey import Decided, Survey
 
-__all__ = ["Batch", "Entry", "Log", "ReadOptions", "Reading", "Reject", "Skip", "person_key", "read_logs"]
+__all__ = [
+    "Batch",
+    "Entry",
+    "Log",
+    "ReadOptions",
+    "Reading",
+    "Reject",
+    "Skip",
+    "Source",
+    "person_key",
+    "read_logs",
+    "read_sources",
+]
 
 BATCH_ROWS = 1_000
-
-
 
 
 class ReadOptions(NamedTuple):
@@ -118,14 +129,17 @@ def read_logs(arguments: Sequence[str], options: ReadOptions) -> Reading:
     Raises:
         FaceauditError: a log cannot be opened or understood.
     """
-    return Reading([_understand(source, options) for source in open_sources(arguments)], options)
+    return read_sources(open_sources(arguments), options)
+
+
+def read_sources(sources: Sequence[Source], options: ReadOptions) -> Reading:
+    """Understand logs that are open; otherwise like :func:`read_logs`."""
+    return Reading([_understand(source, options) for source in sources], options)
 
 
 def _understand(source: Source, options: ReadOptions) -> Log:
     source.find_encoding(options.encoding)
-    dialect = find_dialect(
-        source, delimiter=options.delimiter, header_row=options.header_row, given=options.columns
-    )
+    dialect = find_dialect(source, delimiter=options.delimiter, header_row=options.header_row, given=options.columns)
     try:
         columns = understand(dialect.header, options.columns)
     except FaceauditError as error:

@@ -3,6 +3,7 @@
 Names and their meanings are data (``columns.toml``). Knows nothing of the rows' values.
 """
 
+import functools
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -30,8 +31,10 @@ def _load() -> dict[str, Any]:
 
 
 _DATA = _load()
-_RANK = {
-    name: (meaning, rank) for meaning, names in _DATA["names"].items() for rank, name in reversed(list(enumerate(names)))
+_RANK: dict[str, tuple[str, int]] = {
+    name: (meaning, rank)
+    for meaning, names in _DATA["names"].items()
+    for rank, name in reversed(list(enumerate(names)))
 }
 _MANY: dict[str, list[str]] = _DATA["names_of_many_meanings"]
 _NEVER = frozenset(_DATA["never"]["names"])
@@ -89,6 +92,7 @@ def plain_name(name: str) -> tuple[str, str | None]:
     return " ".join(words), unit
 
 
+@functools.lru_cache(maxsize=4096)
 def recognise(name: str) -> str | None:
     """Give the meaning a column's name points to, None where it points to none."""
     plain, _ = plain_name(name)
@@ -162,7 +166,9 @@ def _place_given(header: Sequence[str], given: Mapping[str, str]) -> dict[str, i
         found = found or [i for i, name in enumerate(header) if plain_name(name) == plain_name(wanted)]
         if not found:
             names = ", ".join(quote(name) for name in header[:30])
-            raise FaceauditError(f"there is no column {quote(wanted)}.", f"The columns are: {names}.", column=f"--column {meaning}")
+            raise FaceauditError(
+                f"there is no column {quote(wanted)}.", f"The columns are: {names}.", column=f"--column {meaning}"
+            )
         of[meaning] = found[0]
     return of
 

@@ -1,6 +1,7 @@
 """Durations and numbers as logs write them.
 
-A cell is read exactly or refused. The unit of a bare number and the decimal mark are told from outside, for the whole column.
+A cell is read exactly or refused. The unit of a bare number and the decimal mark are told from outside, for the whole
+column.
 """
 
 import re
@@ -103,7 +104,7 @@ def _scale(number: str, unit_ms: int, decimal: str | None) -> int:
     whole, fraction = split_number(number, decimal)
     if len(whole) > 18 or len(fraction) > 18:
         raise Unreadable("has too many digits")
-    parts = 10 ** len(fraction)
+    parts: int = 10 ** len(fraction)
     return (int(whole + fraction) * unit_ms * 2 + parts) // (2 * parts)
 
 

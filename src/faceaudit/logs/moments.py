@@ -38,7 +38,9 @@ _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(\d{1,2})([-/.] ?)(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _WORDS = re.compile(
-    r"(?:[^\W\d]+\.?,? +)?(?:(\d{1,2})(?:st|nd|rd|th|\.)?[ -]+([^\W\d]+)\.?|([^\W\d]+)\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?),?[ -]+(\d{4}|\d{2})(?!\d)"
+    r"(?:[^\W\d]+\.?,? +)?"  # name of the weekday
+    r"(?:(\d{1,2})(?:st|nd|rd|th|\.)?[ -]+([^\W\d]+)\.?|([^\W\d]+)\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?)"
+    r",?[ -]+(\d{4}|\d{2})(?!\d)"
 )
 _SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?$")
 _TIME = re.compile(
@@ -100,7 +102,8 @@ def _read_day(cell: str, order: str) -> tuple[date, str] | None:
         day, month = (first, second) if order == DAY_FIRST else (second, first)
         return _exists(_whole_year(year), int(month), int(day), cell[match.end() :])
     if match := _COMPACT.match(cell):
-        return _exists(*(int(part) for part in match.groups()), rest=cell[match.end() :])
+        year, month, day = match.groups()
+        return _exists(int(year), int(month), int(day), cell[match.end() :])
     if match := _SERIAL.match(cell):
         return _read_serial(match)
     if match := _WORDS.match(cell):

@@ -16,6 +16,7 @@ DELIMITERS = (",", ";", "\t", "|")
 _HEAD_LINES = 200
 _HEAD_RECORDS = 60
 _FEWEST_NAMES = 2
+_LONGEST_NAME = 80
 
 
 class Dialect(NamedTuple):
@@ -37,9 +38,7 @@ class Record(NamedTuple):
     """Why it could not be split into cells; empty where it could."""
 
 
-def find_dialect(
-    source: Source, *, delimiter: str | None, header_row: int | None, given: Mapping[str, str]
-) -> Dialect:
+def find_dialect(source: Source, *, delimiter: str | None, header_row: int | None, given: Mapping[str, str]) -> Dialect:
     """Find delimiter and header: the pair under which most column names are known.
 
     Args:
@@ -57,6 +56,8 @@ def find_dialect(
     own = {plain_name(name)[0] for name in given.values()}
     best: tuple[int, int, Dialect] | None = None
     for candidate in candidates:
+        if not any(candidate in line for line in head):
+            continue
         found = _find_header(head, candidate, header_row, own)
         if found is not None and (best is None or found[:2] > best[:2]):
             best = found
@@ -83,10 +84,16 @@ def _find_header(
     for line, cells in islice(_head_records(head, delimiter), _HEAD_RECORDS if header_row is None else None):
         if header_row is not None and line != header_row:
             continue
-        known = {recognise(cell) or plain_name(cell)[0] for cell in cells if recognise(cell) or plain_name(cell)[0] in own}
+        known = {name for cell in cells if len(cell) <= _LONGEST_NAME and (name := _known(cell, own))}
         if best is None or len(known) > best[0]:
             best = (len(known), len(cells), Dialect(delimiter, tuple(cells), line))
     return best
+
+
+def _known(cell: str, own: set[str]) -> str | None:
+    """Give the meaning of a column's name, or the name where it is one of the user's own."""
+    plain = plain_name(cell)[0] if own else ""
+    return plain if plain and plain in own else recognise(cell)
 
 
 def _head_records(head: list[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:

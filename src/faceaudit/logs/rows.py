@@ -3,13 +3,13 @@
 Every record becomes exactly one of the three. Knows nothing of activities.
 """
 
-import unicodedata
 from typing import NamedTuple
 
 from faceaudit.errors import quote
 from faceaudit.logs.columns import EMPTY_MARKERS, TOTALS, Columns
 from faceaudit.logs.durations import Unreadable, read_duration
 from faceaudit.logs.moments import Moment, ms_between, read_clock, read_moment
+from faceaudit.logs.names import clean_name, person_key
 from faceaudit.logs.records import Record
 from faceaudit.logs.survey import Decided
 
@@ -21,7 +21,7 @@ class Entry(NamedTuple):
     """One line of a log, read."""
 
     person: str
-    """Key of the person; see :func:`person_key`."""
+    """Key of the person; see :func:`faceaudit.logs.names.person_key`."""
     name: str
     """The person's name as the log spells it."""
     team: str
@@ -73,25 +73,6 @@ def clean(cell: str) -> str:
     """Take off outer blanks and the apostrophe that some exports set before ``=``, ``+``, ``-`` and ``@``."""
     cell = cell.strip()
     return cell[1:].strip() if cell[:1] == "'" and cell[1:2] in _GUARDED and len(cell) > 1 else cell
-
-
-def clean_name(cell: str) -> str:
-    """Give a name as it is shown: blanks folded, invisible characters taken out, composed Unicode."""
-    if not cell.isascii():
-        cell = "".join(c for c in unicodedata.normalize("NFC", cell) if unicodedata.category(c) != "Cf")
-    return " ".join(cell.split())
-
-
-def person_key(name: str) -> str:
-    """Give the key under which spellings of a name are one person.
-
-    Case, blanks, Unicode form and 'Last, First' against 'First Last' make no difference; letters of other scripts do.
-    """
-    key = unicodedata.normalize("NFKC", name).casefold()
-    last, comma, first = key.partition(",")
-    if comma and last.strip() and first.strip() and "," not in first:
-        key = f"{first} {last}"
-    return " ".join(key.split())
 
 
 class RowReader:
@@ -166,11 +147,15 @@ class RowReader:
         has, wants = len(cells), self._width
         if has < self._named or (has > wants and any(cell.strip() for cell in cells[wants:])):
             raise Refused(
-                "wrong-cell-count", f"the row has {has} cells where the header has {wants}", "Check for a stray delimiter or line break."
+                "wrong-cell-count",
+                f"the row has {has} cells where the header has {wants}",
+                "Check for a stray delimiter or line break.",
             )
         joined = "".join(cells)
         if "\0" in joined or not (joined.isascii() or _is_text(joined)):
-            raise Refused("bad-character", "the row has bytes that are no characters", "Name the encoding with --encoding.")
+            raise Refused(
+                "bad-character", "the row has bytes that are no characters", "Name the encoding with --encoding."
+            )
 
     def _value(self, cells: list[str], i: int) -> str:
         value = clean(cells[i])
@@ -208,7 +193,12 @@ class RowReader:
         start = self._cell(cells, "start")
         if not start:
             if day is None:
-                raise Refused("no-date", "there is no date", "Fill in the day.", column=self._columns.name_of("date" if "date" in of else "start"))
+                raise Refused(
+                    "no-date",
+                    "there is no date",
+                    "Fill in the day.",
+                    column=self._columns.name_of("date" if "date" in of else "start"),
+                )
             return day
         if day is not None and (clock := read_clock(start)) is not None:
             return Moment(day.day, clock)
@@ -273,9 +263,17 @@ class RowReader:
         ms = ms_between(start, end) if end else None
         column = self._columns.name_of("end")
         if ms is None:
-            raise Refused("no-duration", f"{quote(cell)} has no time of day", "Fill in when it ended.", column=column, value=cell)
+            raise Refused(
+                "no-duration", f"{quote(cell)} has no time of day", "Fill in when it ended.", column=column, value=cell
+            )
         if ms < 0:
-            raise Refused("end-before-start", f"{quote(cell)} is before the start", "Write the end with its date.", column=column, value=cell)
+            raise Refused(
+                "end-before-start",
+                f"{quote(cell)} is before the start",
+                "Write the end with its date.",
+                column=column,
+                value=cell,
+            )
         return ms
 
 

@@ -10,7 +10,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from faceaudit.errors import FaceauditError, escape
 from faceaudit.units import count_of
@@ -81,21 +81,29 @@ class Source:
         """
         self._file.seek(0)
         errors = "strict" if self.encoding.startswith("utf-16") or self.encoding == "utf-32" else "surrogateescape"
-        text = io.TextIOWrapper(_Unclosed(self._file), self.encoding, errors=errors, newline="")
+        view: Any = _Unclosed(self._file)
+        text = io.TextIOWrapper(view, self.encoding, errors=errors, newline="")
         number = 0
         try:
-            for number, line in enumerate(iter(lambda: text.readline(LONGEST_LINE), ""), start=1):  # noqa: B007
+            for number, line in enumerate(iter(lambda: text.readline(LONGEST_LINE), ""), start=1):
                 if len(line) == LONGEST_LINE:
-                    raise FaceauditError("the line is longer than 16 MB.", "This is no log.", file=self.name, line=number)
+                    raise FaceauditError(
+                        "the line is longer than 16 MB.", "This is no log.", file=self.name, line=number
+                    )
                 yield line
         except UnicodeError:
             raise FaceauditError(
-                f"the text is not {self.encoding}.", "Name its encoding with --encoding.", file=self.name, line=number + 1
+                f"the text is not {self.encoding}.",
+                "Name its encoding with --encoding.",
+                file=self.name,
+                line=number + 1,
             ) from None
         except OSError as error:
             raise unreadable(self.name, error) from None
         if self._changed_at() != self._stamp:
-            raise FaceauditError("the file changed while it was read.", "Run it again when nothing writes to it.", file=self.name)
+            raise FaceauditError(
+                "the file changed while it was read.", "Run it again when nothing writes to it.", file=self.name
+            )
 
     def find_encoding(self, given: str | None) -> None:
         """Settle the encoding: the one given, a byte order mark, else UTF-8 where the bytes are that, else cp1252.
@@ -111,7 +119,9 @@ class Source:
         for mark, encoding in _BOMS:
             if head.startswith(mark):
                 self.encoding = encoding
-                self.encoding_told = f"read as {encoding.upper()}, as its byte order mark says" if encoding != "utf-8-sig" else ""
+                self.encoding_told = (
+                    f"read as {encoding.upper()}, as its byte order mark says" if encoding != "utf-8-sig" else ""
+                )
                 return
         if head.count(0) * 5 > len(head):
             raise FaceauditError(
@@ -126,13 +136,17 @@ class Source:
         if not bad:
             return
         if good >= bad:
-            self.encoding_told = f"read as UTF-8 although {count_of(bad, 'byte')} in it {'is' if bad == 1 else 'are'} not"
+            self.encoding_told = (
+                f"read as UTF-8 although {count_of(bad, 'byte')} in it {'is' if bad == 1 else 'are'} not"
+            )
         elif not undefined:
             self.encoding = "cp1252"
             self.encoding_told = "read as Windows-1252 (cp1252), as it is not UTF-8"
         else:
             raise FaceauditError(
-                "the text is neither UTF-8 nor Windows-1252.", "Name its encoding, e.g. --encoding cp1250.", file=self.name
+                "the text is neither UTF-8 nor Windows-1252.",
+                "Name its encoding, e.g. --encoding cp1250.",
+                file=self.name,
             )
 
     def _count_characters(self) -> tuple[int, int, int]:
@@ -198,7 +212,9 @@ def open_sources(arguments: Sequence[str]) -> list[Source]:
         identity = source.identity
         if identity is not None and identity in seen:
             raise FaceauditError(
-                f"this is the same file as {escape(seen[identity])}.", "Give each log once, or its time counts twice.", file=source.name
+                f"this is the same file as {escape(seen[identity])}.",
+                "Give each log once, or its time counts twice.",
+                file=source.name,
             )
         if identity is not None:
             seen[identity] = source.name
@@ -218,7 +234,9 @@ def _expand(arguments: Sequence[str]) -> Iterator[str]:
         elif any(c in argument for c in "*?[") and not os.path.lexists(argument):
             matches = sorted(glob.glob(argument, recursive=True))
             if not matches:
-                raise FaceauditError("no file matches this pattern.", "Check the folder and the pattern.", file=argument)
+                raise FaceauditError(
+                    "no file matches this pattern.", "Check the folder and the pattern.", file=argument
+                )
             yield from matches
         else:
             yield argument
@@ -232,7 +250,11 @@ def _open(path: str) -> Source:
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
-            raise FaceauditError("this is a folder, not a file.", f"Name the logs in it, e.g. '{escape(path.rstrip('/'))}/*.csv'.", file=path)
+            raise FaceauditError(
+                "this is a folder, not a file.",
+                f"Name the logs in it, e.g. '{escape(path.rstrip('/'))}/*.csv'.",
+                file=path,
+            )
         file = open(path, "rb")  # noqa: SIM115  # read until the process ends
         return Source(path, file if stat.S_ISREG(mode) else _keep(file))
     except (OSError, ValueError) as error:
@@ -268,5 +290,7 @@ def _known_encoding(name: str) -> str:
         found = codecs.lookup(name)
         b"".decode(name)
     except (LookupError, UnicodeError, ValueError):
-        raise FaceauditError(f"{name!r} is no encoding.", "Use one like utf-8, cp1252 or utf-16.", column="--encoding") from None
+        raise FaceauditError(
+            f"{name!r} is no encoding.", "Use one like utf-8, cp1252 or utf-16.", column="--encoding"
+        ) from None
     return "utf-8-sig" if found.name == "utf-8" else found.name

@@ -164,13 +164,17 @@ class Survey:
         if self.columns.unit is not None or not self.bare:
             return self.columns.unit, []
         column = self.columns.name_of("duration")
-        for unit, agreeing in self.agreeing.most_common(1):
+        for likeliest, agreeing in self.agreeing.most_common(1):
             if agreeing * 10 >= self.compared * 9:
-                return unit, [Remark("unit-assumed", f"numbers in {quote(column)} are {unit}, as start and end show")]
+                message = f"numbers in {quote(column)} are {likeliest}, as start and end show"
+                return likeliest, [Remark("unit-assumed", message)]
         unit = self._unit_by_size()
         if unit is None:
             raise FaceauditError(
-                "the numbers could be hours or minutes.", "Say --unit hours or --unit minutes.", file=file, column=column
+                "the numbers could be hours or minutes.",
+                "Say --unit hours or --unit minutes.",
+                file=file,
+                column=column,
             )
         message = f"numbers in {quote(column)} are taken for {unit}, judged by their size; if that is wrong, say --unit"
         return unit, [Remark("unit-assumed", message)]

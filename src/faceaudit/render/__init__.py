@@ -58,7 +58,7 @@ class Renderer(Protocol):
 
 
 def _renderer(name: str) -> Renderer:
-    module: Renderer = importlib.import_module(f"faceaudit.render.{FORMATS[name]}")  # type: ignore[assignment]
+    module: Renderer = importlib.import_module(f"faceaudit.render.{FORMATS[name]}")
     return module
 
 

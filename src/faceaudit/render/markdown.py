@@ -10,13 +10,16 @@ from faceaudit.tables import TEXT, Cell, Column, Report
 _MARKUP = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#!~"})
 
 
-def render(report: Report, look: Look) -> str:
+def render(report: Report, look: Look) -> str:  # noqa: ARG001
     """Give a report as Markdown."""
     from tabulate import tabulate
 
     columns = report.words.columns
     rows = [_cells(columns, row) for row in report.words.rows]
-    rows += [[f"**{cell}**" if i == 0 else cell for i, cell in enumerate(_cells(columns, row))] for row in report.words.totals]
+    rows += [
+        [f"**{cell}**" if i == 0 else cell for i, cell in enumerate(_cells(columns, row))]
+        for row in report.words.totals
+    ]
     table = tabulate(
         rows,
         headers=[column.heading.replace("-\n", "").replace("\n", " ") for column in columns],
@@ -29,7 +32,7 @@ def render(report: Report, look: Look) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def render_stream(stream: Stream, look: Look) -> Iterator[str]:
+def render_stream(stream: Stream, look: Look) -> Iterator[str]:  # noqa: ARG001
     """Give rows one by one as lines of a table."""
     yield _line([column.key for column in stream.columns])
     yield _line(["---"] * len(stream.columns))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from faceaudit.errors import escape
 from faceaudit.render import Look, Stream
 from faceaudit.render.cells import show
-from faceaudit.tables import TEXT, Column, Report, Table
+from faceaudit.tables import TEXT, Cell, Column, Report, Table
 
 _LONGEST_NAME = 40
 _GAP = "  "
@@ -35,7 +35,9 @@ def render_stream(stream: Stream, look: Look) -> Iterator[str]:
 
 
 def _stream_line(cells: list[tuple[str, int]]) -> str:
-    return _GAP.join(_pad(_shorten(escape(" ".join(text.split())), width), width) for text, width in cells).rstrip() + "\n"
+    return (
+        _GAP.join(_pad(_shorten(escape(" ".join(text.split())), width), width) for text, width in cells).rstrip() + "\n"
+    )
 
 
 def _table(table: Table, look: Look) -> str:
@@ -49,7 +51,9 @@ def _table(table: Table, look: Look) -> str:
     layout = [(width, column.kind == TEXT) for width, column in zip(widths, table.columns, strict=True)]
     lines = [_line(row, layout, gap) for row in headings]
     for i, row in enumerate(grid):
-        tones = {at: table.marks.get((i, column.key), "") for at, column in enumerate(table.columns)} if look.color else {}
+        tones = (
+            {at: table.marks.get((i, column.key), "") for at, column in enumerate(table.columns)} if look.color else {}
+        )
         lines.append(_line(row, layout, gap, tones))
     if totals:
         lines.append("-" * (sum(widths) + len(gap) * (len(widths) - 1)))
@@ -66,8 +70,10 @@ def _tighten(cell: str) -> str:
     return cell.removesuffix(" %") + "%" if cell.endswith(" %") else cell
 
 
-def _cells(columns: Sequence[Column], row: Sequence[object]) -> list[str]:
-    return [_shorten(escape(show(value, column.kind)), _LONGEST_NAME) for column, value in zip(columns, row, strict=True)]  # type: ignore[arg-type]
+def _cells(columns: Sequence[Column], row: Sequence[Cell]) -> list[str]:
+    return [
+        _shorten(escape(show(value, column.kind)), _LONGEST_NAME) for column, value in zip(columns, row, strict=True)
+    ]
 
 
 def _headings(columns: Sequence[Column]) -> list[list[str]]:
@@ -103,7 +109,9 @@ def _shorten(text: str, width: int) -> str:
 
 
 def _wrap(line: str, look: Look) -> str:
-    return textwrap.fill(line, max(look.width, 20), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(
+        line, max(look.width, 20), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def display_width(text: str) -> int:

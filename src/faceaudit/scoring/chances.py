@@ -2,60 +2,53 @@
 
 from collections.abc import Sequence
 
-from faceaudit.taxonomy import ACTIVITIES, EXCLUDED, UNCLEAR, category_of
+from faceaudit.taxonomy import CATEGORIES, UNCLEAR, category_of
 
-SIDES = ("selling", "not selling", "not working")
-_SIDE_OF_CATEGORY = {"value-added": 0, "incremental": 0, "baseline": 1, "internal": 1, "excluded": 2}
+_WHOLE = 1000
 
 
 class Chances:
     """Turns scores of activities into chances of activities, categories and sides.
 
+    A side is selling, not selling (but working), or not working.
+
     Args:
-        activities: ids in the order of the scores; ``unclear`` among them.
+        activities: ids in the order of the scores, those of a category together; ``unclear`` among them.
         exponentials: whole numbers in proportion to exp(-step * index).
         shift: bits by which a difference of scores is shifted to be an index.
     """
 
     def __init__(self, activities: Sequence[str], exponentials: Sequence[int], shift: int) -> None:
-        self.activities = activities
         self._exponentials = exponentials
-        self._last = len(exponentials) - 1
         self._shift = shift
         self.unclear = activities.index(UNCLEAR)
-        named = [name for name in activities if name != UNCLEAR]
-        categories = list(dict.fromkeys(category_of(name) for name in named))
-        self._groups = [
-            [at for at, name in enumerate(activities) if name != UNCLEAR and category_of(name) == category]
-            for category in categories
+        categories = [category_of(name) for name in activities]
+        kinds = [kind for kind in dict.fromkeys(categories) if kind != categories[self.unclear]]
+        self._spans = [
+            slice(categories.index(kind), categories.index(kind) + categories.count(kind)) for kind in kinds
         ]
-        sides = [_SIDE_OF_CATEGORY[category] for category in categories]
-        self._sides = [
-            [group for group, side in enumerate(sides) if side == number] for number in range(len(SIDES))
-        ]
-        self._side_of_group = sides
+        sides = [(CATEGORIES[kind].selling, CATEGORIES[kind].working) for kind in kinds]
+        self._mates = [[at for at, other in enumerate(sides) if other == side] for side in sides]
 
     def weigh(self, scores: Sequence[int]) -> list[int]:
         """Give whole numbers in proportion to the chances of the activities."""
-        best, last, shift, exponentials = max(scores), self._last, self._shift, self._exponentials
-        return [exponentials[min((best - score) >> shift, last)] for score in scores]
+        best, shift, exponentials = max(scores), self._shift, self._exponentials
+        last = len(exponentials) - 1
+        steps = [(best - score) >> shift for score in scores]
+        return [exponentials[step] if step < last else exponentials[last] for step in steps]
 
-    def settle(self, weights: Sequence[int]) -> tuple[int, int, int]:
+    def settle(self, weights: list[int]) -> tuple[int, int, int]:
         """Give the likeliest activity (of the likeliest category), the runner-up, the raw chance of its side.
 
         The activities are given by their place, the chance per mille; ties go to the first.
         """
-        sums = [sum([weights[at] for at in group]) for group in self._groups]
+        sums = [sum(weights[span]) for span in self._spans]
         group = sums.index(max(sums))
-        within = self._groups[group]
-        first = max(within, key=weights.__getitem__)
-        rest = [at for at in range(len(weights)) if at not in (first, self.unclear)]
-        second = max(rest, key=weights.__getitem__)
-        side = sum([sums[other] for other in self._sides[self._side_of_group[group]]])
-        return first, second, side * 1000 // sum(weights)
-
-
-def check_activities(names: Sequence[str]) -> list[str]:
-    """Give what is wrong with a scorecard's activities measured by the codebook; empty when all is well."""
-    known = {*ACTIVITIES, UNCLEAR, EXCLUDED}
-    return [name for name in names if name not in known] + [name for name in known if name not in names]
+        span = self._spans[group]
+        within = weights[span]
+        first = span.start + within.index(max(within))
+        side = sum([sums[mate] for mate in self._mates[group]])
+        chance = side * _WHOLE // sum(weights)
+        rest = list(weights)
+        rest[first] = rest[self.unclear] = -1
+        return first, rest.index(max(rest)), chance

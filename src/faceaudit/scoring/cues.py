@@ -1,87 +1,109 @@
 """What an entry's words and columns say: the cues that carry points.
 
-Knows nothing of points, files or activities; the same cues are drawn when learning and when judging.
+A cue is a string: a letter for its kind, then what it is about. Knows nothing of points, files or activities;
+the same cues are drawn when learning and when judging.
 """
 
 import re
 from unicodedata import normalize
 
+from faceaudit.scoring.standings import find_standing
 from faceaudit.scoring.verdict import Words
+
+WORD, PAIR, PIECE, TYPE, STATUS, STAGE, CUSTOMER = KINDS = "wpctsgk"
+KIND_NAMES = {
+    WORD: "word",
+    PAIR: "pair",
+    PIECE: "piece",
+    TYPE: "type",
+    STATUS: "status",
+    STAGE: "stage",
+    CUSTOMER: "customer",
+}
 
 LONGEST_TEXT = 64
 """How many words of an entry count; the rest is not read."""
 LONGEST_WORD = 24
 _CHARACTERS = 1000
 _COLUMN_WORDS = 6
-_PIECES = range(3, 6)
+_PIECE_LENGTH = 4
+_CLOCK = "<clock>"
+_MONEY = "<money>"
+_NUMBER = "<number>"
+_LONG_NUMBER = "<long number>"
+_PERCENT = "<percent>"
+_LONG = 4
+"""Digits from which a number is more likely a name (of an order, an article) than a count."""
+_CURRENCIES = "$€£¥₹"
 
 _TOKEN = re.compile(
-    r"(?P<money>[$€£¥₹]\s?\d[\d.,]*\s?(?:k|m|mio|mn|bn)?\b|\d[\d.,]*\s?(?:k|m)?\s?[$€£¥₹])"
-    r"|(?P<percent>\d[\d.,]*\s?%)"
-    r"|(?P<clock>\b\d{1,2}:\d\d\b)"
-    r"|(?P<word>w/o?(?![\w/])|[^\W\d_]+(?:['’&][^\W\d_]+)*)"
-    r"|(?P<number>\d[\d.,]*)"
-    r"|(?P<mark>->|=>|[?!&@+/:])"
+    r"w/o?(?![\w/])|[^\W\d_]+(?:['’&][^\W\d_]+)*"
+    rf"|[{_CURRENCIES}]\s?\d[\d.,]*\s?(?:k|m|mio|mn|bn)?\b|\d[\d.,:]*(?:\s?(?:k|m)?\s?[{_CURRENCIES}]|\s?%)?"
+    r"|->|=>|[?!&@+/:]"
 )
-_CLASSES = {"money": "<money>", "percent": "<percent>", "clock": "<clock>"}
-
-
-def tidy(text: str) -> str:
-    """Give the text in one spelling of its characters and without letter case, cut to a sane length."""
-    text = text[:_CHARACTERS]
-    if not text.isascii():
-        text = normalize("NFKC", text)
-    return text.casefold()
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words of a text in order; numbers, money and marks as classes."""
-    found = []
-    for match in _TOKEN.finditer(tidy(text)):
-        kind = match.lastgroup
-        token = match.group()
-        if kind == "word":
-            found.append(token.replace("’", "'")[:LONGEST_WORD])
-        elif kind == "number":
-            digits = sum(map(str.isdigit, token))
-            found.append("<number>" if digits < 4 else "<long number>")
-        elif kind == "mark":
-            found.append(token)
-        else:
-            found.append(_CLASSES[str(kind)])
-        if len(found) == LONGEST_TEXT:
-            break
-    return found
+    """Give the words of a text in order, in one spelling; numbers, money and marks as classes."""
+    text = text[:_CHARACTERS]
+    if not text.isascii():
+        text = normalize("NFKC", text)
+    found = _TOKEN.findall(text.casefold())[:LONGEST_TEXT]
+    return [token[:LONGEST_WORD] if token.isalpha() else _classify(token) for token in found]
+
+
+def _classify(token: str) -> str:
+    """Give the class of a number or sum of money; other words and marks as they are."""
+    if token[0].isalpha():
+        return token.replace("’", "'")[:LONGEST_WORD]
+    if token[0] in _CURRENCIES or token[-1] in _CURRENCIES:
+        return _MONEY
+    if not token[0].isdigit():
+        return token
+    if token[-1] == "%":
+        return _PERCENT
+    if ":" in token[:-1]:
+        return _CLOCK
+    return _LONG_NUMBER if sum(map(str.isdigit, token)) >= _LONG else _NUMBER
 
 
 def pieces_of(word: str) -> list[str]:
-    """Give the pieces of a word, of three to five letters, its ends marked."""
-    if word[0] == "<" or not word[0].isalpha():
+    """Give the pieces of a word as cues, of four letters each, its ends marked; classes have none.
+
+    A word of a letter or two is no longer than a piece: it stands for itself.
+    """
+    if len(word) + 2 <= _PIECE_LENGTH or not word[0].isalpha():
         return []
     marked = f"^{word}$"
-    size = len(marked)
-    return [marked[at : at + n] for n in _PIECES if n < size for at in range(size - n + 1)]
+    return [PIECE + marked[at : at + _PIECE_LENGTH] for at in range(len(marked) - _PIECE_LENGTH + 1)]
 
 
-def pairs_of(words: list[str]) -> list[str]:
-    """Give the pairs of neighbouring words, the ends of the text counted as words."""
-    return [f"{one} {two}" for one, two in zip(["^", *words], [*words, "$"], strict=True)]
-
-
-def columns_of(words: Words) -> list[tuple[str, str]]:
-    """Give the cues of the columns as (kind, cue), each once."""
-    found: list[tuple[str, str]] = []
-    for kind, value in (
-        ("type", words.activity_type),
-        ("status", words.customer_status),
-        ("stage", words.stage),
-    ):
-        if not value:
-            continue
-        tokens = [word for word in words_of(value) if word[0].isalpha()]
-        found += [(kind, token) for token in dict.fromkeys(tokens[:_COLUMN_WORDS])]
-        if len(tokens) > 1:
-            found.append((kind, " ".join(tokens[:_COLUMN_WORDS])))
+def cues_of(words: Words) -> dict[str, None]:
+    """Give the cues of an entry, each once and in order; pieces of words are left to who knows the words."""
+    found = words_of(words.text)
+    cues = [WORD + word for word in found]
+    # The ends of the text count as words: they tell a bare "call" from one among others.
+    cues += [f"{PAIR}{one} {two}" for one, two in zip(["^", *found], [*found, "$"], strict=True)]
+    if words.activity_type:
+        cues += _column(TYPE, words.activity_type)
+    if words.stage:
+        cues += _column(STAGE, words.stage)
     if words.customer:
-        found.append(("customer", "given"))
-    return found
+        cues.append(CUSTOMER + "given")
+    if words.customer_status:
+        cues += _column(STATUS, words.customer_status)
+        standing = find_standing(words_of(words.customer_status))
+        if standing:
+            # A quote to a customer is not what a quote to a prospect is.
+            cues += [f"{STATUS}{standing} + {word}" for word in found]
+            cues.append(f"{STATUS}({standing})")
+    return dict.fromkeys(cues)
+
+
+def _column(kind: str, value: str) -> list[str]:
+    """Give the words of a column's value and, where there are several, the value as a whole."""
+    found = [word for word in words_of(value) if word[0].isalpha()][:_COLUMN_WORDS]
+    cues = [kind + word for word in found]
+    if len(found) > 1:
+        cues.append(kind + " ".join(found))
+    return cues

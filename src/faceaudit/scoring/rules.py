@@ -94,5 +94,7 @@ def compile_pattern(pattern: str) -> Callable[[str], object]:
         search: Callable[[str], object] = re2.compile(pattern, options).search
     except re2.error as error:
         reason = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
-        raise FaceauditError(f"the pattern cannot be used: {reason}.", "Use RE2 syntax (no look-around, no back-references).") from None
+        raise FaceauditError(
+            f"the pattern cannot be used: {reason}.", "Use RE2 syntax (no look-around, no back-references)."
+        ) from None
     return search

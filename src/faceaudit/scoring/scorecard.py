@@ -9,8 +9,8 @@ from operator import mul
 from struct import Struct
 
 from faceaudit.scoring.chances import Chances
-from faceaudit.scoring.cues import columns_of, pairs_of, pieces_of, words_of
-from faceaudit.scoring.table import LANE, MIDDLE, NOTHING, Row, Table
+from faceaudit.scoring.cues import KIND_NAMES, PIECE, WORD, cues_of, pieces_of
+from faceaudit.scoring.table import LANE, MIDDLE, Table
 from faceaudit.scoring.verdict import Cue, Verdict, Words
 
 DEFAULT = os.path.join(os.path.dirname(__file__), "scorecard.bin")
@@ -33,11 +33,14 @@ class Scorecard:
         self._limit = sizes.limit
         self._certainties = table.certainties
         self._chances = Chances(table.activities, table.exponentials, sizes.shift)
-        self._memory: dict[tuple[str, str], Row] = {}
+        self._memory: dict[str, int] = {}
         # Lanes are made positive to be cut apart: half a lane is added, and its top bit turned back afterwards.
-        self._ones = _lanes([1] * sizes.units, LANE)
-        self._tops = self._ones << (LANE - 1)
+        ones = _lanes([1] * sizes.units, LANE)
+        self._tops = ones << (LANE - 1)
         self._start = _lanes(table.unit_bias, LANE) + self._tops
+        # The scales' sum sits above the lanes; taken off with what each row has too much in every lane.
+        self._scale_at = sizes.units * LANE
+        self._middles = ones * MIDDLE + (1 << self._scale_at)
         self._cut = Struct(f"<{sizes.units}i")
         self._weights = [_lanes(row, _WIDE) for row in table.weights]
         self._wide_tops = _lanes([1] * sizes.activities, _WIDE) << (_WIDE - 1)
@@ -55,15 +58,11 @@ class Scorecard:
 
     def judge(self, words: Words) -> Verdict:
         """Sort an entry. The same words always give the same verdict."""
-        lanes = scale = 0
-        for row in self._rows(words).values():
-            lanes += row.lanes
-            scale += row.scale
-        return self._verdict(self._scores(Row(lanes, scale)))
+        return self._verdict(self._scores(sum(self._rows(words).values())))
 
     def points(self, words: Words) -> dict[str, int]:
         """Give each activity's points, the best first; a hundred make one e times as likely as another."""
-        scores = self._scores(_add(list(self._rows(words).values())))
+        scores = self._scores(sum(self._rows(words).values()))
         activities = self._table.activities
         order = sorted(range(len(scores)), key=lambda at: (-scores[at], at))
         return {activities[at]: self._shown(scores[at]) for at in order if at != self._chances.unclear}
@@ -76,47 +75,46 @@ class Scorecard:
             the verdict's activity gains over the runner-up by it: what changes when the cue is left out.
         """
         rows = self._rows(words)
-        whole = _add(list(rows.values()))
+        whole = sum(rows.values())
         scores = self._scores(whole)
         verdict = self._verdict(scores)
         first = self._table.activities.index(verdict.activity)
         second = self._table.activities.index(verdict.runner_up)
         lead = scores[first] - scores[second]
         cues = []
-        for (kind, cue), row in rows.items():
-            without = self._scores(Row(whole.lanes - row.lanes, whole.scale - row.scale))
+        for cue, row in rows.items():
+            without = self._scores(whole - row)
             points = self._shown(lead - without[first] + without[second])
             if points:
-                cues.append(Cue(kind, cue, points))
+                cues.append(Cue(self._kind_of(cue), cue[1:], points))
         return verdict, sorted(cues, key=lambda cue: (-abs(cue.points), cue.kind, cue.cue))
 
-    def _rows(self, words: Words) -> dict[tuple[str, str], Row]:
-        """Give the rows of the entry's cues; cues without points are left out."""
+    def _rows(self, words: Words) -> dict[str, int]:
+        """Give the rows of the entry's cues, 0 for cues without points."""
         memory = self._memory
         if len(memory) > _REMEMBERED:
             memory.clear()
-        found = words_of(words.text)
-        wanted = [("word", word) for word in found]
-        wanted += [("pair", pair) for pair in pairs_of(found)]
-        wanted += columns_of(words)
-        rows: dict[tuple[str, str], Row] = {}
-        for cue in wanted:
+        rows = cues_of(words)
+        for cue in rows:
             row = memory.get(cue)
-            if row is None:
-                row = memory[cue] = self._look_up(*cue)
-            if row.scale:
-                rows[cue] = row
+            rows[cue] = self._look_up(cue) if row is None else row
         return rows
 
-    def _look_up(self, kind: str, cue: str) -> Row:
-        row = self._table.row(kind, cue)
-        if row is NOTHING and kind == "word":
+    def _look_up(self, cue: str) -> int:
+        row = self._table.row(cue)
+        if not row and cue[0] == WORD:
             # A word never met is known by its pieces; those of known words are in their row already.
-            row = _add([self._table.row("piece", piece) for piece in pieces_of(cue)])
+            row = sum([self._table.row(piece) for piece in pieces_of(cue[1:])])
+        self._memory[cue] = row
         return row
 
-    def _scores(self, total: Row) -> tuple[int, ...]:
-        lanes = (total.lanes + self._start - self._ones * (MIDDLE * total.scale)) ^ self._tops
+    def _kind_of(self, cue: str) -> str:
+        return KIND_NAMES[PIECE if cue[0] == WORD and not self._table.row(cue) else cue[0]]
+
+    def _scores(self, total: int) -> tuple[int, ...]:
+        """Give the scores of the activities for the sum of an entry's rows."""
+        scale = total >> self._scale_at
+        lanes = (total + self._start - self._middles * scale) ^ self._tops
         units = self._cut.unpack(lanes.to_bytes(self._cut.size, "little"))
         wide = sum(map(mul, [unit if unit > 0 else 0 for unit in units], self._weights), self._wide_start)
         return self._wide_cut.unpack((wide ^ self._wide_tops).to_bytes(self._wide_cut.size, "little"))
@@ -132,6 +130,3 @@ class Scorecard:
         """Give a score in points: a hundred to each factor e."""
         return (score * 100) >> (self._table.sizes.shift + 6)
 
-
-def _add(rows: list[Row]) -> Row:
-    return Row(sum([row.lanes for row in rows]), sum([row.scale for row in rows]))

@@ -5,7 +5,8 @@ padded to four bytes; sorted 4-byte keys; the bias of the hidden units, 4 bytes 
 2 bytes a weight, unit by unit; its bias, 4 bytes each; the table of exponentials, 4 bytes each; the table of certainty, 2 bytes each;
 and the rows, in the order of the keys: one byte of scale, then one byte (value + 128) a hidden unit.
 
-A row is held as ONE integer with 32 bits (a lane) for each hidden unit, so that adding rows is adding integers.
+A row is held as ONE integer of 32-bit lanes, so that adding rows is adding integers: for each hidden unit
+(value + 128) * scale, and in the last lane the scale itself.
 """
 
 import sys
@@ -23,8 +24,6 @@ LANE = 32
 """Bits of a lane: a sum of some thousand rows fits."""
 MIDDLE = 128
 """What is added to a value to store it as a byte."""
-LETTERS = {"word": "w", "pair": "p", "piece": "c", "type": "t", "status": "s", "stage": "g", "customer": "k"}
-"""Kinds of cue, and the letter that keeps their keys apart."""
 
 
 class Sizes(NamedTuple):
@@ -43,19 +42,9 @@ class Sizes(NamedTuple):
     """Least raw chance, per mille, of a side that decides an entry."""
 
 
-class Row(NamedTuple):
-    """The points of a cue: ``lanes`` holds value + 128 * ``scale`` for every hidden unit."""
-
-    lanes: int
-    scale: int
-
-
-NOTHING = Row(0, 0)
-
-
-def key_of(kind: str, cue: str) -> int:
+def key_of(cue: str) -> int:
     """Give the 4-byte key under which a cue is filed."""
-    return crc32((LETTERS[kind] + cue).encode("utf-8", "surrogatepass"))
+    return crc32(cue.encode("utf-8", "surrogatepass"))
 
 
 class Table:
@@ -78,7 +67,11 @@ class Table:
         self.bias = self._take("i", activities)
         self.exponentials = self._take("I", self.sizes.exponentials)
         self.certainties = self._take("H", self.sizes.certainties)
-        self._spread = bytearray(units * LANE // 8)
+        self._count = len(self._keys)
+        self._width = units + 1
+        self._spread = bytearray(self._width * LANE // 8)
+        self._spread[units * LANE // 8] = 1
+        self._marks = slice(0, units * LANE // 8, LANE // 8)
 
     @classmethod
     def open(cls, path: str) -> "Table":
@@ -93,17 +86,15 @@ class Table:
         except (OSError, ValueError) as error:
             raise FaceauditError(f"can't read the scorecard: {error}.", "Install faceaudit again.", file=path) from None
 
-    def row(self, kind: str, cue: str) -> Row:
-        """Give the points of a cue; `NOTHING` where it has none."""
-        key = key_of(kind, cue)
+    def row(self, cue: str) -> int:
+        """Give the points of a cue in lanes; 0 where it has none."""
+        key = crc32(cue.encode("utf-8", "surrogatepass"))
         place = bisect_left(self._keys, key)
-        if place == len(self._keys) or self._keys[place] != key:
-            return NOTHING
-        units = self.sizes.units
-        at = self._at + place * (units + 1)
-        scale = self._data[at]
-        self._spread[:: LANE // 8] = self._data[at + 1 : at + 1 + units]
-        return Row(int.from_bytes(self._spread, "little") * scale, scale)
+        if place == self._count or self._keys[place] != key:
+            return 0
+        at = self._at + place * self._width
+        self._spread[self._marks] = self._data[at + 1 : at + self._width]
+        return int.from_bytes(self._spread, "little") * self._data[at]
 
     def _take(self, letter: str, count: int) -> tuple[int, ...]:
         form = f"<{count}{letter}"

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from faceaudit.scoring.cues import pieces_of
+from faceaudit.scoring.cues import KINDS, WORD, pieces_of
 from faceaudit.scoring.table import MAGIC, MIDDLE, Sizes, key_of
-from faceaudit.training.matrix import KINDS, Floats, KindedCue, Vocabulary
+from faceaudit.training.matrix import Floats, Vocabulary
 from faceaudit.training.network import Network
 
 _UNIT = 512
@@ -64,17 +64,12 @@ def pack_card(
 
 def _rows(network: Network, vocabulary: Vocabulary) -> dict[int, bytes]:
     """Give the packed rows by key; a word's row holds its pieces' points too, so that it is looked up once."""
-    wholes: dict[KindedCue, Floats] = {}
-    for word in vocabulary.words:
-        cues: list[KindedCue] = [("word", word), *[("piece", piece) for piece in pieces_of(word)]]
-        places = [vocabulary.columns[cue] for cue in cues if cue in vocabulary.columns]
-        # A word of one entry is left to its pieces: only that would be in its row.
-        if ("word", word) in vocabulary.columns:
-            wholes["word", word] = network.cues[places].sum(axis=0)
     rows: dict[int, bytes] = {}
-    for cue, place in sorted(vocabulary.columns.items(), key=lambda item: (KINDS.index(item[0][0]), item[0])):
+    for cue in sorted(vocabulary.columns, key=lambda cue: (KINDS.index(cue[0]), cue)):
+        cues = [cue, *pieces_of(cue[1:])] if cue[0] == WORD else [cue]
+        places = [vocabulary.columns[part] for part in cues if part in vocabulary.columns]
         # Where two cues share a key (one in some hundred thousand) the first keeps it.
-        rows.setdefault(key_of(*cue), _pack_row(wholes.get(cue, network.cues[place])))
+        rows.setdefault(key_of(cue), _pack_row(network.cues[places].sum(axis=0)))
     return rows
 
 

@@ -1,0 +1,102 @@
+"""The face for notebooks: a DataFrame or log files in, a DataFrame out.
+
+The same reading, sorting and judging as on the command line; knows nothing of the command line.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from faceaudit.audit import RejectBook, audit_reading, make_sorter, start_reading
+from faceaudit.classified import Listing, Wanted
+from faceaudit.config import NO_SETTINGS, Config
+from faceaudit.judging.targets import parse_percent
+from faceaudit.logs import Reading, ReadOptions, Source, read_sources
+from faceaudit.render.cells import raw
+from faceaudit.reports import Findings, make_report
+from faceaudit.tables import Cell, Column
+
+Log = pd.DataFrame | str | Sequence[str]
+"""A log: a DataFrame with one row an entry, a path, or several paths."""
+
+
+def split(
+    log: Log,
+    *,
+    threshold: float | str = 90,
+    columns: Mapping[str, str] | None = None,
+    salesperson: str | None = None,
+    settings: str | None = None,
+    strict: bool = False,
+) -> pd.DataFrame:
+    """Give how each person's time is split, one row a person, in the columns of ``faceaudit report --format csv``.
+
+    What became of the rows and what was assumed stands in ``attrs["rows"]`` and ``attrs["notes"]``.
+
+    Args:
+        log: the entries.
+        threshold: least selling share wanted, in percent of working time.
+        columns: column name by meaning, for names faceaudit does not know.
+        salesperson: whose log it is, where it has no column for that.
+        settings: a ``faceaudit.toml``; its targets count where they are closer to the person than the threshold.
+        strict: a row that cannot be read is an error.
+
+    Raises:
+        FaceauditError: the log or the settings cannot be read.
+        ValueError: the threshold is no percentage.
+    """
+    config = _settings(settings)
+    if threshold != 90 or settings is None:
+        config = config._replace(targets=config.targets._replace(default=parse_percent(threshold)))
+    reading = _open(log, ReadOptions(columns or {}, salesperson), config)
+    audit = audit_reading(reading, config, rejects=RejectBook(keep=False), strict=strict)
+    findings = Findings(
+        audit.counted.tally, audit.counted.open_texts, audit.judgements, config.targets.default, audit.notes
+    )
+    report = make_report(findings, only_flagged=False)
+    frame = _frame(report.numbers.columns, report.numbers.rows)
+    frame.attrs["rows"] = report.head["rows"]
+    frame.attrs["notes"] = [str(note) for note in report.notes]
+    return frame
+
+
+def classify(
+    log: Log, *, columns: Mapping[str, str] | None = None, salesperson: str | None = None, settings: str | None = None
+) -> pd.DataFrame:
+    """Give every counted entry with what it was sorted into, in columns whose names begin with ``faceaudit_``.
+
+    Rows that could not be read are left out and told in ``attrs["notes"]``. The arguments and errors are those of
+    :func:`split`.
+    """
+    config = _settings(settings)
+    reading = _open(log, ReadOptions(columns or {}, salesperson), config)
+    rejects = RejectBook(keep=False)
+    listing = Listing(reading.logs, make_sorter(config), Wanted(), rejects.add)
+    frame = _frame(listing.columns, list(listing.rows(reading.batches())))
+    frame.attrs["notes"] = [str(note) for note in [*reading.notes, *rejects.notes()]]
+    return frame
+
+
+def _settings(path: str | None) -> Config:
+    if path is None:
+        return NO_SETTINGS
+    from faceaudit.config_file import read_config
+
+    return read_config(path)
+
+
+def _open(log: Log, options: ReadOptions, config: Config) -> Reading:
+    if isinstance(log, pd.DataFrame):
+        text = log.to_csv(index=False, date_format="%Y-%m-%d %H:%M:%S")
+        source = Source("DataFrame", io.BytesIO(text.encode("utf-8")))
+        return read_sources([source], options._replace(columns={**config.columns, **options.columns}))
+    return start_reading([log] if isinstance(log, str) else log, options, config)
+
+
+def _frame(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> pd.DataFrame:
+    cells: list[list[Any]] = [
+        [raw(value, column.kind) for value, column in zip(row, columns, strict=True)] for row in rows
+    ]
+    return pd.DataFrame(cells, columns=[column.key for column in columns])

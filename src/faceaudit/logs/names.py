@@ -1,0 +1,25 @@
+"""People's names: how they are shown, and when two spellings are one person.
+
+Knows nothing of rows or files.
+"""
+
+import unicodedata
+
+
+def clean_name(cell: str) -> str:
+    """Give a name as it is shown: blanks folded, invisible characters taken out, composed Unicode."""
+    if not cell.isascii():
+        cell = "".join(c for c in unicodedata.normalize("NFC", cell) if unicodedata.category(c) != "Cf")
+    return " ".join(cell.split())
+
+
+def person_key(name: str) -> str:
+    """Give the key under which spellings of a name are one person.
+
+    Case, blanks, Unicode form and 'Last, First' against 'First Last' make no difference; letters of other scripts do.
+    """
+    key = unicodedata.normalize("NFKC", name).casefold()
+    last, comma, first = key.partition(",")
+    if comma and last.strip() and first.strip() and "," not in first:
+        key = f"{first} {last}"
+    return " ".join(key.split())
