@@ -1,7 +1,7 @@
 """The program: sets up how it ends before anything else is loaded, then hands over to the command line.
 
-Exit codes: 0 done, 1 somebody is flagged and ``--check`` was asked, 2 could not do it, 130 and 143 interrupted,
-141 the reader of a pipe went away.
+Exit codes: 0 done, 1 somebody is flagged and ``--check`` was asked, 2 could not do it, 130 and 143 interrupted, 141 the
+reader of a pipe went away.
 """
 
 import os
@@ -10,34 +10,37 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
-INTERRUPTED = 130
-TERMINATED = 143
-PIPE_CLOSED = 141
 FAILED = 2
+CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
 
 
-class Terminated(BaseException):
-    """SIGTERM came; raised so that temporary files are taken away on the way out."""
+class Stopped(BaseException):
+    """A signal came; raised so that temporary files are taken away on the way out.
+
+    Args:
+        code: the exit code to end with.
+    """
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
 
 
-def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise Terminated
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    raise Stopped(CODES[signal.Signals(number)])
 
 
 def main() -> NoReturn:
     """Run faceaudit and end the process."""
     code = FAILED
     try:
-        signal.signal(signal.SIGTERM, _terminate)
+        for number in CODES:
+            signal.signal(number, _stop)
         from faceaudit.cli import run
 
         code = run()
-    except KeyboardInterrupt:
-        code = INTERRUPTED
-    except Terminated:
-        code = TERMINATED
-    except BrokenPipeError:
-        code = PIPE_CLOSED
+    except Stopped as stopped:
+        code = stopped.code
     _leave(code)
 
 

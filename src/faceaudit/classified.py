@@ -32,7 +32,7 @@ _SHOWN = (
     Column("hours", "hours", SECONDS),
     Column("words", "what was logged", TEXT),
 )
-_WIDTHS = {"person": 14, "day": 10, "hours": 5, "faceaudit_category": 11, "faceaudit_activity": 21, "words": 0}
+_WIDTHS = {"person": 14, "day": 10, "hours": 5, "faceaudit_category": 11, "words": 0}
 _CUES_NAMED = 3
 _REMEMBERED = 50_000
 _PER_MILLE = 1000
@@ -205,20 +205,20 @@ def explain_words(sorter: Sorter, words: Words, *, source: str | None) -> Report
 
 
 def _verdict_words(sorting: Sorting) -> str:
-    verdict = sorting.verdict
-    activity = ACTIVITIES[verdict.activity]
+    activity = ACTIVITIES[sorting.verdict.activity]
     said = f"{CATEGORIES[activity.category].title}: {activity.title} ({activity.id})"
-    if verdict.decided_by != SCORECARD:
-        return f"{said}, decided by your {verdict.decided_by}"
-    sure = f"{verdict.certainty // 10}.{verdict.certainty % 10} % sure whether it is selling"
-    return f"Uncertain; likeliest is {said}, {sure}" if sorting.category == UNCERTAIN else f"{said}, {sure}"
+    return f"Uncertain; likeliest is {said}" if sorting.category == UNCERTAIN else said
 
 
 def _explain_lines(sorting: Sorting, points: dict[str, int]) -> list[str]:
     verdict = sorting.verdict
     activity = ACTIVITIES[verdict.activity]
+    if verdict.decided_by != SCORECARD:
+        lines = [f"Decided by your {verdict.decided_by}."]
+    else:
+        lines = [f"{verdict.certainty // 10}.{verdict.certainty % 10} % sure whether it is selling."]
     runner_up = ACTIVITIES[verdict.runner_up]
-    lines = [f"Runner-up: {runner_up.title} ({runner_up.id}, {category_of(runner_up.id)})."]
+    lines += [f"Runner-up: {runner_up.title} ({runner_up.id}, {category_of(runner_up.id)})."]
     if verdict.decided_by == SCORECARD:
         behind = points.get(verdict.activity, 0) - points.get(verdict.runner_up, 0)
         lines.append(

@@ -5,6 +5,7 @@ Knows nothing of logs or reports.
 
 import os
 import tomllib
+from collections.abc import Iterable
 from typing import Any
 
 from faceaudit.config import Config

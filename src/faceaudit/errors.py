@@ -50,6 +50,10 @@ class FaceauditError(Exception):
         return f"{said} {self.remedy}".rstrip()
 
 
+class PipeClosed(Exception):
+    """Nobody reads the result any more, as behind ``| head``; no fault, but the work is over."""
+
+
 class Faults(FaceauditError):
     """Several things wrong at once, all of them told.
 

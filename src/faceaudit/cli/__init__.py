@@ -11,12 +11,13 @@ from typing import Any
 import click
 
 from faceaudit import __version__
-from faceaudit.errors import FaceauditError, Faults
+from faceaudit.errors import FaceauditError, Faults, PipeClosed
 
 COMMANDS = ("report", "classify", "explain", "init")
 """Commands in the order in which help lists them; each is a module here."""
 
 FAILED = 2
+PIPE_CLOSED = 141
 
 
 class _Commands(click.Group):
@@ -78,10 +79,14 @@ def run(arguments: list[str] | None = None) -> int:
         raise KeyboardInterrupt from None
     except (FaceauditError, MemoryError, RecursionError) as error:
         _say_error(error)
-    except BrokenPipeError:
-        raise
+    except PipeClosed:
+        return PIPE_CLOSED
     except OSError as error:
         _say(f"Error: {error.filename or 'the system'}: {error.strerror or error}.")
+    except Exception as error:  # noqa: BLE001  # nobody is shown a traceback
+        if os.environ.get("FACEAUDIT_DEBUG"):
+            raise
+        _say(f"Error: faceaudit failed in a way it should not: {error!r}. Set FACEAUDIT_DEBUG=1 to see where.")
     return FAILED
 
 

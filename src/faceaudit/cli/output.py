@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable
 
-from faceaudit.errors import FaceauditError
+from faceaudit.errors import FaceauditError, PipeClosed
 from faceaudit.render import FORMAT_OF_SUFFIX, Look
 
 _WIDTH = 80
@@ -57,7 +57,7 @@ def write_result(pieces: Iterable[str], output: str | None) -> None:
 
     Raises:
         FaceauditError: it cannot be written; a file then stays as it was.
-        BrokenPipeError: the reader of standard output went away.
+        PipeClosed: the reader of standard output went away.
     """
     if output is None:
         _write_out(pieces)
@@ -73,7 +73,7 @@ def _write_out(pieces: Iterable[str]) -> None:
             sys.stdout.buffer.write(_encode(piece))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        raise
+        raise PipeClosed from None
     except OSError as error:
         raise FaceauditError(
             f"the result cannot be written: {error.strerror}.", "Free some space or write elsewhere."
@@ -95,7 +95,7 @@ def write_file(pieces: Iterable[str], path: str) -> None:
         else:
             _replace(os.path.realpath(path), pieces)
     except BrokenPipeError:
-        raise
+        raise PipeClosed from None
     except OSError as error:
         raise FaceauditError(
             f"the result cannot be written: {error.strerror}.", "Check the folder and the space left.", file=path

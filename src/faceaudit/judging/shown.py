@@ -36,7 +36,8 @@ def show_split(split: Split, threshold: int) -> ShownSplit | None:
     tenths = apportion(parts, TENTHS)
     _keep_side(tenths, parts, threshold)
     value_added, incremental = apportion([split.value_added, split.incremental], tenths[0])
-    shown = _show_range(split, threshold) if split.uncertain else f"{tenths[0] // 10}.{tenths[0] % 10}"
+    shown = _show_range(split, threshold) if split.uncertain else None
+    shown = shown or _show_places(tenths[0], 1)
     return ShownSplit(shown, value_added, incremental, *tenths[1:])
 
 
@@ -57,15 +58,15 @@ def _keep_side(tenths: list[int], parts: list[int], threshold: int) -> None:
             tenths[giver] -= 1
 
 
-def _show_range(split: Split, threshold: int) -> str:
-    """Show the range in whole percent, or finer where whole percent would mislead."""
+def _show_range(split: Split, threshold: int) -> str | None:
+    """Show the range in whole percent, or finer where whole percent would mislead; None where it is too narrow."""
     low, high = split.selling, split.selling + split.uncertain
     for places in (0, 1, 2, 3):
         whole = 100 * 10**places
-        ends = [_round_on_side(part, split.working, whole, threshold) for part in (low, high)]
-        if ends[0] != ends[1] and None not in ends:
-            return "-".join(_show_places(end or 0, places) for end in ends)
-    return _show_places(round_half_up(low * 1000, split.working), 1)
+        start, end = (_round_on_side(part, split.working, whole, threshold) for part in (low, high))
+        if start is not None and end is not None and start != end:
+            return f"{_show_places(start, places)}-{_show_places(end, places)}"
+    return None
 
 
 def _round_on_side(part: int, working: int, whole: int, threshold: int) -> int | None:

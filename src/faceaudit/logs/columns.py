@@ -22,6 +22,9 @@ MEANINGS = (
 DURATIONS = ("seconds", "minutes", "duration", "hours")
 """Meanings that hold an entry's time, the most exact first: one is counted, never two."""
 
+_ONCE = ("person", "first_name", "last_name", "date", "start", "end", "end_date", *DURATIONS)
+"""Meanings that decide a sum: two columns of the same name would leave open which one counts."""
+
 OWN_PREFIX = "faceaudit_"
 """Columns that faceaudit itself added to a log, which it does not read again."""
 
@@ -37,7 +40,10 @@ _RANK: dict[str, tuple[str, int]] = {
     for rank, name in reversed(list(enumerate(names)))
 }
 _MANY: dict[str, list[str]] = _DATA["names_of_many_meanings"]
+_LAST_RESORT = frozenset(_DATA["last_resort"]["names"])
 _NEVER = frozenset(_DATA["never"]["names"])
+_UNIT_OF_MEANING = {"hours": "hours", "minutes": "minutes", "seconds": "seconds"}
+_UNITS_OF_PARTS = ("hours", "minutes", "seconds")
 _UNIT_OF_WORD = {word: unit for unit, words in _DATA["unit_words"].items() for word in words}
 TOTALS = frozenset(_DATA["totals"]["words"])
 """Words in place of a name that make a row a sum."""
@@ -53,12 +59,16 @@ class Columns(NamedTuple):
         of: column number (from 0) by meaning.
         extra_notes: further columns of words, joined to the notes.
         unit: unit of the counted duration column where its name tells one.
+        parts: columns that hold time in different units, the largest unit first: parts of one time, or one time twice.
+        may_be_clock: the duration column's name could as well mean a time of day.
     """
 
     header: tuple[str, ...]
     of: dict[str, int]
     extra_notes: tuple[int, ...]
     unit: str | None
+    parts: tuple[tuple[int, str], ...] = ()
+    may_be_clock: bool = False
 
     @property
     def duration(self) -> int | None:
@@ -109,9 +119,10 @@ def understand(header: Sequence[str], given: Mapping[str, str]) -> Columns:
         given: column name by meaning, from the user; these come first.
 
     Raises:
-        FaceauditError: a column given by the user is not there.
+        FaceauditError: a column given by the user is not there, or two columns that decide a sum have the same name.
     """
     of = _place_given(header, given)
+    settled = _settled_by(of)
     taken = set(of.values())
     plain = [plain_name(name) for name in header]
     free = [
@@ -120,14 +131,14 @@ def understand(header: Sequence[str], given: Mapping[str, str]) -> Columns:
     ]  # fmt: skip
     for i in sorted(free, key=lambda i: (_RANK.get(plain[i][0], ("", 0))[1], i)):
         meaning = _RANK.get(plain[i][0], (None, 0))[0]
-        if meaning is not None and meaning not in of:
+        if meaning is not None and meaning not in of and meaning not in settled:
             of[meaning] = i
             taken.add(i)
     for name, meanings in _MANY.items():
         for i in free:
             if plain[i][0] != name or i in taken:
                 continue
-            meaning = next((m for m in meanings if not _held(m, of, name)), None)
+            meaning = next((m for m in meanings if m not in settled and not _held(m, of, name)), None)
             if meaning is not None:
                 of[meaning] = i
                 taken.add(i)
@@ -135,25 +146,51 @@ def understand(header: Sequence[str], given: Mapping[str, str]) -> Columns:
         i for i in free
         if i not in taken and _RANK.get(plain[i][0], (None, 0))[0] in ("activity", "notes")
     )  # fmt: skip
-    return _finish(header, of, extra, plain)
+    _refuse_twins(header, of)
+    held = next((meaning for meaning in DURATIONS if meaning in of), None)
+    unit = (plain[of[held]][1] or _UNIT_OF_MEANING.get(held)) if held else None
+    may_be_clock = held == "duration" and held not in given and plain[of[held]][0] in _MANY
+    timed = {of[meaning] for meaning in DURATIONS if meaning in of}
+    if not settled & set(DURATIONS):
+        timed |= {i for i in free if _RANK.get(plain[i][0], (None, 0))[0] in DURATIONS}
+    return Columns(tuple(header), of, extra, unit, _find_parts(sorted(timed), plain), may_be_clock)
 
 
-def _finish(
-    header: Sequence[str], of: dict[str, int], extra: tuple[int, ...], plain: list[tuple[str, str | None]]
-) -> Columns:
-    unit = None
-    for meaning in DURATIONS:
-        if meaning in of:
-            named = "minutes" if meaning == "minutes" else "seconds" if meaning == "seconds" else None
-            unit = plain[of[meaning]][1] or named or ("hours" if meaning == "hours" else None)
-            break
-    return Columns(tuple(header), of, extra, unit)
+def _settled_by(given: Mapping[str, int]) -> set[str]:
+    """Give the meanings that no other column may take once the user has named these."""
+    settled: set[str] = set()
+    if not given.keys().isdisjoint(DURATIONS):
+        settled.update(DURATIONS)
+    if "last_name" in given:
+        settled.add("person")
+    return settled
+
+
+def _find_parts(timed: list[int], plain: list[tuple[str, str | None]]) -> tuple[tuple[int, str], ...]:
+    """Find columns of time in different units, such as hours and minutes; empty where there is no second unit."""
+    of_unit: dict[str, int] = {}
+    for i in timed:
+        name, unit = plain[i]
+        unit = unit or _UNIT_OF_MEANING.get(_RANK.get(name, ("", 0))[0])
+        if unit in _UNITS_OF_PARTS:
+            of_unit.setdefault(unit, i)
+    return tuple((of_unit[unit], unit) for unit in _UNITS_OF_PARTS if unit in of_unit) if len(of_unit) > 1 else ()
+
+
+def _refuse_twins(header: Sequence[str], of: Mapping[str, int]) -> None:
+    names = [name.strip().casefold() for name in header]
+    for meaning in _ONCE:
+        if meaning in of and names.count(names[of[meaning]]) > 1:
+            raise FaceauditError(
+                f"two columns are called {quote(header[of[meaning]].strip())}.", "Give one of them another name."
+            )
 
 
 def _held(meaning: str, of: dict[str, int], name: str) -> bool:
     """Tell whether a meaning has its column already; any duration column holds the meaning of all."""
-    if meaning == "duration":
-        return any(m in of for m in DURATIONS) or ("end" in of and "start" not in of)
+    if meaning in DURATIONS:
+        has_times = {"start", "end"} <= of.keys() and name in _LAST_RESORT
+        return any(m in of for m in DURATIONS) or ("end" in of and "start" not in of) or has_times
     if meaning == "person" and name in ("name", "nom"):
         return "person" in of or "last_name" in of
     return meaning in of
@@ -164,12 +201,19 @@ def _place_given(header: Sequence[str], given: Mapping[str, str]) -> dict[str, i
     for meaning, wanted in given.items():
         found = [i for i, name in enumerate(header) if name.strip() == wanted]
         found = found or [i for i, name in enumerate(header) if plain_name(name) == plain_name(wanted)]
-        if not found:
+        if not found or not wanted.strip():
             names = ", ".join(quote(name) for name in header[:30])
             raise FaceauditError(
                 f"there is no column {quote(wanted)}.", f"The columns are: {names}.", column=f"--column {meaning}"
             )
         of[meaning] = found[0]
+        unit = plain_name(header[found[0]])[1]
+        if unit is not None and _UNIT_OF_MEANING.get(meaning, unit) != unit:
+            raise FaceauditError(
+                f"the column {quote(header[found[0]])} is named for {unit}, not {meaning}.",
+                f"Say --column duration=NAME for the unit of its name, or --column duration=NAME --unit {meaning}.",
+                column=f"--column {meaning}",
+            )
     return of
 
 

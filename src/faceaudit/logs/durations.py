@@ -14,6 +14,9 @@ UNITS = {"milliseconds": 1, "seconds": MS_PER_SECOND, "minutes": MS_PER_MINUTE, 
 LONGEST_MS = 366 * 24 * MS_PER_HOUR
 """Nothing longer is read as one entry's time."""
 
+EITHER = "either"
+"""In place of a decimal mark: where point and comma are both as likely to mark thousands."""
+
 _UNIT_WORDS = {
     word: ms
     for ms, words in {
@@ -26,13 +29,13 @@ _UNIT_WORDS = {
     for word in words.split()
 }
 
-_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,6}))?)?$")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*$|[.,]\d+$")
+_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,6}))?)?\Z")
+_NUMBER = re.compile(r"(?:\d+(?:[.,]\d+)*|[.,]\d+)\Z")
 _PART = re.compile(r" *(\d+(?:[.,]\d+)?) *([a-z']+)\.?(?: *(?:,|and|und|et))?", re.IGNORECASE)
 _ISO_PERIOD = re.compile(
-    r"pt?(?:(\d+)d)?t?(?:(\d+(?:[.,]\d+)?)h)?(?:(\d+(?:[.,]\d+)?)m)?(?:(\d+(?:[.,]\d+)?)s)?$", re.IGNORECASE
+    r"p(?:(\d+)d)?(?:t(?:(\d+(?:[.,]\d+)?)h)?(?:(\d+(?:[.,]\d+)?)m)?(?:(\d+(?:[.,]\d+)?)s)?)?\Z", re.IGNORECASE
 )
-_FRENCH = re.compile(r"(\d{1,4}) ?h ?([0-5]\d)$", re.IGNORECASE)
+_FRENCH = re.compile(r"(\d{1,4}) ?h ?([0-5]\d)\Z", re.IGNORECASE)
 
 
 class Unreadable(ValueError):
@@ -50,7 +53,8 @@ def read_duration(cell: str, unit: str | None, decimal: str | None) -> int:
     Args:
         cell: as logged, outer blanks taken off.
         unit: unit of bare numbers in this column, a key of ``UNITS``; None where it is not known.
-        decimal: decimal mark of this column, ``.`` or ``,``; None where a lone mark before three digits is open.
+        decimal: decimal mark of this column, ``.`` or ``,``; None where a lone comma before three digits is open;
+            ``EITHER`` where a lone point there is open too.
 
     Returns:
         Milliseconds, zero or more.
@@ -69,26 +73,31 @@ def read_duration(cell: str, unit: str | None, decimal: str | None) -> int:
     elif cell.startswith(("-", "−")) and len(cell) > 1:
         raise Unreadable("is negative")
     else:
-        ms = _read_worded(cell)
+        ms = _read_worded(cell, decimal)
     if ms > LONGEST_MS:
         raise Unreadable("is longer than a year")
     return ms
 
 
-def _read_worded(cell: str) -> int:
+def _read_worded(cell: str, decimal: str | None) -> int:
     """Read ``1h 30m``, ``1h30``, ``45 min``, ``PT1H30M``."""
     if match := _FRENCH.match(cell):
         return int(match[1]) * MS_PER_HOUR + int(match[2]) * MS_PER_MINUTE
-    if cell[0] in "pP" and len(cell) > 2 and (match := _ISO_PERIOD.match(cell)):
+    if (match := _ISO_PERIOD.match(cell)) and any(match.groups()):
         parts = zip(match.groups(), (24 * MS_PER_HOUR, MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND), strict=True)
         return sum(_scale(part, ms, ".,") for part, ms in parts if part)
+    if not cell:
+        raise Unreadable("is empty")
     total, at, last = 0, 0, None
     while at < len(cell):
         match = _PART.match(cell, at)
         unit_ms = _UNIT_WORDS.get(match[2].casefold()) if match else None
         if match is None or unit_ms is None or (last is not None and unit_ms >= last):
             raise Unreadable("is not a duration")
-        total += _scale(match[1], unit_ms, ".,")
+        ms = _scale(match[1], unit_ms, decimal_shown(match[1]) or decimal)
+        if ms and unit_ms == 24 * MS_PER_HOUR:
+            raise Unreadable("counts days, which may be of 8 hours or of 24")
+        total += ms
         at, last = match.end(), unit_ms
     return total
 
@@ -99,7 +108,7 @@ def _scale(number: str, unit_ms: int, decimal: str | None) -> int:
     Args:
         number: digits with marks.
         unit_ms: milliseconds in one unit.
-        decimal: the decimal mark; ``.,`` where any single mark is decimal.
+        decimal: the decimal mark, as for :func:`read_duration`; ``.,`` where any single mark is decimal.
     """
     whole, fraction = split_number(number, decimal)
     if len(whole) > 18 or len(fraction) > 18:
@@ -119,8 +128,8 @@ def split_number(number: str, decimal: str | None) -> tuple[str, str]:
         return number, ""
     if decimal == ".,":
         decimal = marks[0]
-    if decimal is None:
-        decimal = _decimal_of(number, marks)
+    if decimal is None or decimal == EITHER:
+        decimal = _decimal_of(number, marks, point_is_open=decimal == EITHER)
     if marks.count(decimal) > 1 or (decimal in marks and marks[-1] != decimal):
         raise Unreadable("is not a number")
     before, _, fraction = number.partition(decimal)
@@ -131,19 +140,18 @@ def split_number(number: str, decimal: str | None) -> tuple[str, str]:
     return "".join(groups) or "0", fraction
 
 
-def _decimal_of(number: str, marks: list[str]) -> str:
+def _decimal_of(number: str, marks: list[str], *, point_is_open: bool) -> str:
     """Tell the decimal mark from a single number, where it can be told."""
     if len(set(marks)) == 2:
         return marks[-1]
     other = "," if marks[0] == "." else "."
     if len(marks) > 1:
         return other
-    if marks[0] == ".":
+    if marks[0] == "." and not point_is_open:
         return "."  # a point is decimal unless the column proves otherwise
-    before, _, after = number.partition(",")
-    if len(after) == 3 and before.lstrip("0"):
+    if decimal_shown(number) is None:
         raise Unreadable("could be thousands or a decimal")
-    return ","
+    return marks[0]
 
 
 def decimal_shown(number: str) -> str | None:

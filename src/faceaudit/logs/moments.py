@@ -42,13 +42,14 @@ _WORDS = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th|\.)?[ -]+([^\W\d]+)\.?|([^\W\d]+)\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?)"
     r",?[ -]+(\d{4}|\d{2})(?!\d)"
 )
-_SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?$")
+_SERIAL = re.compile(r"(\d{5})(?:\.(\d{1,18}))?\Z")
 _TIME = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{1,2})(?:[.,](\d+))?)?)? ?([ap])?(?(5)\.?m\.?)"
-    r" ?(?:(z|utc|gmt)|([+-])(\d{2}):?(\d{2})?)?$",
+    r" ?(?:(z|utc|gmt)|([+-])(0\d|1[0-4]):?([0-5]\d)?)?\Z",
     re.IGNORECASE,
 )
-_COMPACT_TIME = re.compile(r"(\d{2})(\d{2})(\d{2})(z)?$", re.IGNORECASE)
+_COMPACT_TIME = re.compile(r"(\d{2})(\d{2})(\d{2})(z)?\Z", re.IGNORECASE)
+_HALF_DAY = re.compile(r"\d ?[ap]\.?m\.?\Z", re.IGNORECASE)
 _SERIAL_EPOCH = date(1899, 12, 30)
 
 
@@ -179,11 +180,12 @@ def _clock(hour: int, minute: int, ms: int, offset: int | None) -> Clock | None:
 
 
 def ms_between(start: Moment, end: Moment) -> int | None:
-    """Give the time between two moments in milliseconds; None where either has no time of day.
+    """Give the time between two moments in milliseconds.
 
-    Offsets count where both moments tell one; otherwise the wall clock does.
+    Offsets count where both moments tell one, the wall clock where neither does; None where only one of them does, or
+    where either has no time of day.
     """
-    if start.clock is None or end.clock is None:
+    if start.clock is None or end.clock is None or (start.clock.offset is None) != (end.clock.offset is None):
         return None
     ms = (end.day - start.day).days * 24 * MS_PER_HOUR + end.clock.ms - start.clock.ms
     if start.clock.offset is not None and end.clock.offset is not None:
@@ -209,13 +211,13 @@ class OrderEvidence:
         self.pairs: set[tuple[int, int, int]] = set()
 
     def see(self, cell: str) -> None:
-        """Take one cell of a date column into account."""
+        """Take one cell of a column of dates or times into account."""
+        if cell[-1:] in "mM." and _HALF_DAY.search(cell):
+            self.half_days = True
         match = _NUMBERS.match(cell)
         if match is None:
             return
         first, second, year = int(match[1]), int(match[3]), _whole_year(match[4])
-        if cell[-2:].casefold() in ("am", "pm", "m."):
-            self.half_days = True
         if match[2][0] == "." or (first > 12 >= second):
             self.day_first += 1
         elif second > 12 >= first:

@@ -59,6 +59,12 @@ class Source:
         self.encoding = "utf-8"
         self.encoding_told = ""
 
+    def __del__(self) -> None:
+        """Close the file: rows are read lazily, so nobody else knows when it is done with."""
+        file = getattr(self, "_file", None)
+        if file is not None:
+            file.close()
+
     @property
     def identity(self) -> tuple[int, int] | None:
         """Device and inode of a regular file, to tell the same file given twice."""

@@ -24,9 +24,7 @@ class Chances:
         self.unclear = activities.index(UNCLEAR)
         categories = [category_of(name) for name in activities]
         kinds = [kind for kind in dict.fromkeys(categories) if kind != categories[self.unclear]]
-        self._spans = [
-            slice(categories.index(kind), categories.index(kind) + categories.count(kind)) for kind in kinds
-        ]
+        self._spans = [slice(categories.index(kind), categories.index(kind) + categories.count(kind)) for kind in kinds]
         sides = [(CATEGORIES[kind].selling, CATEGORIES[kind].working) for kind in kinds]
         self._mates = [[at for at, other in enumerate(sides) if other == side] for side in sides]
 

@@ -78,8 +78,11 @@ def pieces_of(word: str) -> list[str]:
     return [PIECE + marked[at : at + _PIECE_LENGTH] for at in range(len(marked) - _PIECE_LENGTH + 1)]
 
 
-def cues_of(words: Words) -> dict[str, None]:
-    """Give the cues of an entry, each once and in order; pieces of words are left to who knows the words."""
+def cues_of(words: Words) -> dict[str, int]:
+    """Give the cues of an entry, each once and in order, with nought for the points still to be looked up.
+
+    Pieces of words are left to who knows the words.
+    """
     found = words_of(words.text)
     cues = [WORD + word for word in found]
     # The ends of the text count as words: they tell a bare "call" from one among others.
@@ -97,7 +100,7 @@ def cues_of(words: Words) -> dict[str, None]:
             # A quote to a customer is not what a quote to a prospect is.
             cues += [f"{STATUS}{standing} + {word}" for word in found]
             cues.append(f"{STATUS}({standing})")
-    return dict.fromkeys(cues)
+    return dict.fromkeys(cues, 0)
 
 
 def _column(kind: str, value: str) -> list[str]:

@@ -129,4 +129,3 @@ class Scorecard:
     def _shown(self, score: int) -> int:
         """Give a score in points: a hundred to each factor e."""
         return (score * 100) >> (self._table.sizes.shift + 6)
-

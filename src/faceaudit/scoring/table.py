@@ -1,9 +1,11 @@
 """The scorecard's file: points looked up on demand, so that a short log does not pay for the whole card.
 
 The file is little-endian, in this order: MAGIC; eight 4-byte counts (`Sizes`); activity ids, a line each,
-padded to four bytes; sorted 4-byte keys; the bias of the hidden units, 4 bytes each; the second layer,
-2 bytes a weight, unit by unit; its bias, 4 bytes each; the table of exponentials, 4 bytes each; the table of certainty, 2 bytes each;
-and the rows, in the order of the keys: one byte of scale, then one byte (value + 128) a hidden unit.
+padded to four bytes; for each 12-bit head of a key the place of the first key with it, and the number of keys,
+4 bytes each; sorted 4-byte keys; the bias of the hidden units, 4 bytes each; the second layer,
+2 bytes a weight, unit by unit; its bias, 4 bytes each; the table of exponentials, 4 bytes each; the table of
+certainty, 2 bytes each; and the rows, in the order of the keys: one byte of scale, then one byte (value + 128)
+a hidden unit.
 
 A row is held as ONE integer of 32-bit lanes, so that adding rows is adding integers: for each hidden unit
 (value + 128) * scale, and in the last lane the scale itself.
@@ -22,6 +24,9 @@ from faceaudit.errors import FaceauditError
 MAGIC = b"faceaudit card 1"
 LANE = 32
 """Bits of a lane: a sum of some thousand rows fits."""
+KEY = 32
+HEAD = 20
+"""By how many bits a key is shifted to give its head."""
 MIDDLE = 128
 """What is added to a value to store it as a byte."""
 
@@ -59,6 +64,7 @@ class Table:
         names = data[self._at : self._at + self.sizes.names]
         self._at += self.sizes.names
         self.activities = names.decode("ascii").split()
+        self._heads = self._array((1 << (KEY - HEAD)) + 1)
         self._keys = self._array(self.sizes.rows)
         units, activities = self.sizes.units, self.sizes.activities
         self.unit_bias = self._take("i", units)
@@ -67,7 +73,6 @@ class Table:
         self.bias = self._take("i", activities)
         self.exponentials = self._take("I", self.sizes.exponentials)
         self.certainties = self._take("H", self.sizes.certainties)
-        self._count = len(self._keys)
         self._width = units + 1
         self._spread = bytearray(self._width * LANE // 8)
         self._spread[units * LANE // 8] = 1
@@ -88,9 +93,11 @@ class Table:
 
     def row(self, cue: str) -> int:
         """Give the points of a cue in lanes; 0 where it has none."""
-        key = crc32(cue.encode("utf-8", "surrogatepass"))
-        place = bisect_left(self._keys, key)
-        if place == self._count or self._keys[place] != key:
+        key = key_of(cue)
+        head = key >> HEAD
+        end = self._heads[head + 1]
+        place = bisect_left(self._keys, key, self._heads[head], end)
+        if place == end or self._keys[place] != key:
             return 0
         at = self._at + place * self._width
         self._spread[self._marks] = self._data[at + 1 : at + self._width]

@@ -1,6 +1,7 @@
 """What a raw chance is worth: from held-out verdicts to honest certainty and the limit of the open."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from faceaudit.training.packing import Calibration
@@ -46,13 +47,16 @@ def _certainties(trials: Sequence[Trial]) -> list[int]:
 
 def _limit(trials: Sequence[Trial]) -> int:
     """Give the least raw chance that decides: nearest to the aim without leaving too much time open."""
-    ordered = sorted(trials, key=lambda trial: -trial.chance)
-    total = sum(trial.minutes for trial in ordered)
-    time = right = 0.0
+    total = sum(trial.minutes for trial in trials)
+    time = 0.0
+    right = count = 0
     limit = _FULL
-    for count, trial in enumerate(ordered, start=1):
-        time += trial.minutes
-        right += trial.right
-        if right >= RIGHT_OF_DECIDED * count or time <= (1 - MOST_OPEN) * total:
-            limit = trial.chance
+    for chance, group in groupby(sorted(trials, key=lambda trial: -trial.chance), key=lambda trial: trial.chance):
+        too_little = time < (1 - MOST_OPEN) * total
+        for trial in group:
+            time += trial.minutes
+            right += trial.right
+            count += 1
+        if too_little or right >= RIGHT_OF_DECIDED * count:
+            limit = chance
     return limit

@@ -38,9 +38,7 @@ def read_corpus(folder: str = FOLDER) -> list[Example]:
 
 
 def _example(row: dict[str, str]) -> Example:
-    words = Words(
-        row["text"], row["activity_type"], row["customer"], row["customer_status"], row["opportunity_stage"]
-    )
+    words = Words(row["text"], row["activity_type"], row["customer"], row["customer_status"], row["opportunity_stage"])
     letters = re.match("[A-Za-z]*", row["id"])
     writer = row["person"] if row["set"] == DIARY else letters.group() if letters else ""
     return Example(words, row["activity"], row["alt"], row["set"], writer, float(row["minutes"] or _MINUTES))

@@ -9,15 +9,14 @@ from typing import NamedTuple
 
 from faceaudit.scoring import Scorecard, Verdict
 from faceaudit.scoring.table import Table
-from faceaudit.taxonomy import UNCLEAR, category_of
+from faceaudit.taxonomy import UNCLEAR
 from faceaudit.training.calibration import Trial, calibrate
 from faceaudit.training.corpus import DIARY, Example
-from faceaudit.training.figures import Judged, measure
+from faceaudit.training.figures import Judged, measure, side_of
 from faceaudit.training.making import make_card
 from faceaudit.training.packing import Calibration
 
 FOLDS = 5
-_SIDES = {"value-added": "selling", "incremental": "selling", "baseline": "not selling", "internal": "not selling"}
 
 
 class HeldOut(NamedTuple):
@@ -26,12 +25,6 @@ class HeldOut(NamedTuple):
     example: Example
     verdict: Verdict
     fold: int
-
-
-def side_of(activity: str) -> str:
-    """Give the side of an activity: selling, not selling, or the category itself (excluded, uncertain)."""
-    category = category_of(activity)
-    return _SIDES.get(category, category)
 
 
 def assign_folds(examples: Sequence[Example], folds: int = FOLDS) -> list[int]:

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from faceaudit.taxonomy import EXCLUDED, UNCLEAR, category_of
+from faceaudit.taxonomy import CATEGORIES, EXCLUDED, UNCERTAIN, UNCLEAR, category_of
 
 _BINS = 10
+_SELLING = "selling"
+_NOT_SELLING = "not selling"
 
 
 class Judged(NamedTuple):
@@ -47,13 +49,16 @@ def _category_right(item: Judged) -> bool:
     return category_of(item.truth) == category_of(item.guess)
 
 
-def _side(activity: str) -> str:
-    category = category_of(activity)
-    return {"value-added": "selling", "incremental": "selling", "excluded": EXCLUDED}.get(category, "not selling")
+def side_of(activity: str) -> str:
+    """Give the side of an activity: selling, not selling, or the category itself (excluded, uncertain)."""
+    category = CATEGORIES[category_of(activity)]
+    if category.selling:
+        return _SELLING
+    return category.id if category.id in (EXCLUDED, UNCERTAIN) else _NOT_SELLING
 
 
 def _side_right(item: Judged) -> bool:
-    return _side(item.truth) == _side(item.guess)
+    return side_of(item.truth) == side_of(item.guess)
 
 
 def _time(items: Iterable[Judged]) -> float:
@@ -91,15 +96,15 @@ def _people(judged: Sequence[Judged]) -> dict[str, float | None]:
 
 
 def _selling_share(items: Sequence[tuple[str, float]]) -> float | None:
-    working = sum(minutes for activity, minutes in items if _side(activity) != EXCLUDED)
-    selling = sum(minutes for activity, minutes in items if _side(activity) == "selling")
+    working = sum(minutes for activity, minutes in items if side_of(activity) != EXCLUDED)
+    selling = sum(minutes for activity, minutes in items if side_of(activity) == _SELLING)
     return selling / working if working else None
 
 
 def _selling_range(items: Sequence[Judged]) -> tuple[float, float]:
     """Give the selling share with all that is open counted as not selling, and as selling."""
-    working = _time(item for item in items if item.open or _side(item.guess) != EXCLUDED)
-    selling = _time(item for item in items if not item.open and _side(item.guess) == "selling")
+    working = _time(item for item in items if item.open or side_of(item.guess) != EXCLUDED)
+    selling = _time(item for item in items if not item.open and side_of(item.guess) == _SELLING)
     unsure = _time(item for item in items if item.open)
     return (selling / working, (selling + unsure) / working) if working else (0.0, 1.0)
 

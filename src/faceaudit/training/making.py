@@ -6,7 +6,7 @@ import numpy as np
 
 from faceaudit.taxonomy import ACTIVITIES, UNCLEAR, category_of
 from faceaudit.training.corpus import Example
-from faceaudit.training.matrix import Floats, choose_cues, lay_out
+from faceaudit.training.matrix import Floats, choose_cues, kinds_of, lay_out
 from faceaudit.training.network import Settings, fit
 from faceaudit.training.packing import UNCALIBRATED, Calibration, pack_card
 
@@ -25,7 +25,7 @@ def make_card(
     vocabulary = choose_cues(example.words for example in examples)
     entries = lay_out((example.words for example in examples), vocabulary)
     labels = _labels(examples, activities, settings)
-    network = fit(entries, vocabulary.kinds(), labels, _categories(activities), settings)
+    network = fit(entries, kinds_of(vocabulary), labels, _categories(activities), settings)
     return pack_card(network, vocabulary, activities, calibration)
 
 

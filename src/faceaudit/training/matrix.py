@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from faceaudit.scoring import Words
 from faceaudit.scoring.cues import CUSTOMER, KINDS, PAIR, PIECE, STAGE, STATUS, TYPE, WORD, cues_of, pieces_of
@@ -18,16 +18,13 @@ Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
 
 
-class Vocabulary(NamedTuple):
-    """The cues that have points, and the words they came from."""
+Vocabulary = dict[str, int]
+"""The cues that have points of their own, and the matrix column of each."""
 
-    columns: dict[str, int]
-    words: list[str]
-    """All words of the corpus, also those without points of their own (their pieces have)."""
 
-    def kinds(self) -> Whole:
-        """Give the place in KINDS of each column's kind."""
-        return np.array([KINDS.index(cue[0]) for cue in self.columns], dtype=np.int64)
+def kinds_of(vocabulary: Vocabulary) -> Whole:
+    """Give the place in KINDS of each column's kind."""
+    return np.array([KINDS.index(cue[0]) for cue in vocabulary], dtype=np.int64)
 
 
 def draw_cues(words: Words) -> list[str]:
@@ -42,8 +39,7 @@ def choose_cues(entries: Iterable[Words]) -> Vocabulary:
     for words in entries:
         counts.update(set(draw_cues(words)))
     chosen = sorted(cue for cue, count in counts.items() if count >= LEAST[cue[0]])
-    words = sorted(cue[1:] for cue in counts if cue[0] == WORD)
-    return Vocabulary({cue: at for at, cue in enumerate(chosen)}, words)
+    return {cue: at for at, cue in enumerate(chosen)}
 
 
 def lay_out(entries: Iterable[Words], vocabulary: Vocabulary) -> Any:
@@ -51,8 +47,8 @@ def lay_out(entries: Iterable[Words], vocabulary: Vocabulary) -> Any:
     places: list[int] = []
     ends = [0]
     for words in entries:
-        places += [vocabulary.columns[cue] for cue in draw_cues(words) if cue in vocabulary.columns]
+        places += [vocabulary[cue] for cue in draw_cues(words) if cue in vocabulary]
         ends.append(len(places))
     ones = np.ones(len(places), dtype=np.float32)
-    shape = (len(ends) - 1, len(vocabulary.columns))
+    shape = (len(ends) - 1, len(vocabulary))
     return csr_matrix((ones, np.array(places), np.array(ends)), shape=shape)

@@ -7,7 +7,7 @@ column that many logs lack, is leaned on.
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from faceaudit.scoring.cues import KINDS, STATUS, TYPE
 from faceaudit.training.matrix import Floats, Whole
@@ -17,12 +17,12 @@ class Settings(NamedTuple):
     """How the model is fitted; every number was chosen by cross-validation."""
 
     units: int = 128
-    rounds: int = 12
+    rounds: int = 16
     batch: int = 128
     rate: float = 2e-3
     drop_cue: float = 0.5
     drop_column: float = 0.35
-    drop_status: float = 0.2
+    drop_status: float = 0.1
     """The customer's status is a column to be trusted: the codebook lets it beat the words."""
     drop_unit: float = 0.3
     category_weight: float = 1.0

@@ -5,9 +5,10 @@ from struct import pack
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from faceaudit.scoring.cues import KINDS, WORD, pieces_of
-from faceaudit.scoring.table import MAGIC, MIDDLE, Sizes, key_of
+from faceaudit.scoring.table import HEAD, KEY, MAGIC, MIDDLE, Sizes, key_of
 from faceaudit.training.matrix import Floats, Vocabulary
 from faceaudit.training.network import Network
 
@@ -33,9 +34,7 @@ class Calibration(NamedTuple):
 UNCALIBRATED = Calibration(list(range(1001)), 700)
 
 
-def pack_card(
-    network: Network, vocabulary: Vocabulary, activities: list[str], calibration: Calibration
-) -> bytes:
+def pack_card(network: Network, vocabulary: Vocabulary, activities: list[str], calibration: Calibration) -> bytes:
     """Give the bytes of a scorecard file."""
     rows = _rows(network, vocabulary)
     keys = sorted(rows)
@@ -51,6 +50,7 @@ def pack_card(
             MAGIC,
             pack(f"<{len(sizes)}I", *sizes),
             names,
+            _heads(keys).tobytes(),
             np.array(keys, dtype="<u4").tobytes(),
             np.rint(network.unit_bias * _UNIT).astype("<i4").tobytes(),
             weights.tobytes(),
@@ -65,15 +65,21 @@ def pack_card(
 def _rows(network: Network, vocabulary: Vocabulary) -> dict[int, bytes]:
     """Give the packed rows by key; a word's row holds its pieces' points too, so that it is looked up once."""
     rows: dict[int, bytes] = {}
-    for cue in sorted(vocabulary.columns, key=lambda cue: (KINDS.index(cue[0]), cue)):
+    for cue in sorted(vocabulary, key=lambda cue: (KINDS.index(cue[0]), cue)):
         cues = [cue, *pieces_of(cue[1:])] if cue[0] == WORD else [cue]
-        places = [vocabulary.columns[part] for part in cues if part in vocabulary.columns]
+        places = [vocabulary[part] for part in cues if part in vocabulary]
         # Where two cues share a key (one in some hundred thousand) the first keeps it.
         rows.setdefault(key_of(cue), _pack_row(network.cues[places].sum(axis=0)))
     return rows
 
 
+def _heads(keys: list[int]) -> NDArray[np.uint32]:
+    """Give the place of the first key of each head, and at the end the number of keys."""
+    firsts = np.arange((1 << (KEY - HEAD)) + 1, dtype=np.int64) << HEAD
+    return np.searchsorted(np.array(keys, dtype=np.int64), firsts).astype("<u4")
+
+
 def _pack_row(values: Floats) -> bytes:
     scale = min(255, max(1, int(np.ceil(np.abs(values).max() * _UNIT / (MIDDLE - 1)))))
     small = np.clip(np.rint(values * (_UNIT / scale)), 1 - MIDDLE, MIDDLE - 1)
-    return bytes([scale]) + (small + MIDDLE).astype(np.uint8).tobytes()
+    return bytes([scale, *(small + MIDDLE).astype(np.uint8).tolist()])

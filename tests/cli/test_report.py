@@ -1,0 +1,225 @@
+"""``faceaudit report``: numbers, flags, exit codes, formats."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from faceaudit.config import NO_SETTINGS
+from support import SAMPLES, SURE_RULES
+
+HEADER = "person,team,date,minutes,activity\n"
+LOG = HEADER + (
+    "Ann Bee,North,2025-11-03,540,sold\n"
+    "Ann Bee,North,2025-11-04,60,served\n"
+    "Bo,South,2025-11-03,480,sold\n"
+    "Bo,South,2025-11-04,120,filed\n"
+    "Cem,South,2025-11-05,500,grown\n"
+    "Cem,South,2025-11-05,50,open\n"
+    "Cem,South,2025-11-05,50,served\n"
+    "Di,,2025-11-06,60,rested\n"
+    "Ed,,2025-11-07,60,sold\n"
+    "Ed,,2025-11-07,x,sold\n"
+)
+
+
+def json_of(done):
+    return json.loads(done.out, parse_constant=lambda _: pytest.fail("no NaN"))
+
+
+def test_text(run, write, sure_rules, golden):
+    write("log.csv", LOG)
+    done = run("report", "log.csv")
+    assert done.code == 0
+    golden("report.txt", done.out)
+    assert done.err == ""
+
+
+def test_json_is_exact(run, write, sure_rules):
+    document = json_of(run("report", write("log.csv", LOG), "--format", "json"))
+    assert document["schema"] == "faceaudit.report/1"
+    assert document["period"] == {"first": "2025-11-03", "last": "2025-11-07"}
+    assert document["rows"] == {"read": 10, "counted": 9, "rejected": 1, "skipped": 0}
+    assert {p["person"]: p["flag"] for p in document["people"]} == {
+        "Ann Bee": "ok", "Bo": "below", "Cem": "uncertain", "Di": "not-rated", "Ed": "ok",
+    }  # fmt: skip
+    cem = document["people"][2]
+    assert cem == {
+        "person": "Cem", "team": "South", "entries": 3, "logged_seconds": 36_000, "working_seconds": 36_000,
+        "selling_seconds": 30_000, "value_added_seconds": 0, "incremental_seconds": 30_000, "baseline_seconds": 3_000,
+        "internal_seconds": 0, "uncertain_seconds": 3_000, "excluded_seconds": 0, "face_time_seconds": 0,
+        "selling_share_low": 30_000 / 36_000, "selling_share_high": 33_000 / 36_000, "threshold": 0.9, "flag": "uncertain",
+    }  # fmt: skip
+    di = document["people"][3]
+    assert (di["excluded_seconds"], di["working_seconds"], di["selling_share_low"]) == (3_600, 0, None)
+    assert di["team"] is None
+    codes = [note["code"] for note in document["notes"]]
+    assert codes == ["rejected", "little-time-logged"]
+    assert (document["notes"][0]["line"], document["notes"][0]["file"].endswith("log.csv")) == (11, True)
+    keys = set(cem) - {"person", "team", "threshold", "flag"}
+    assert set(document["total"]) == keys
+    for key in keys:
+        if key.endswith("seconds") or key == "entries":
+            assert document["total"][key] == sum(p[key] for p in document["people"])
+
+
+@pytest.mark.parametrize("second", [0, 1])
+def test_exactly_ninety_percent_is_not_flagged_and_one_second_less_is(second, run, write, sure_rules):
+    log = f"person,date,seconds,activity\nAnn,2025-11-03,{324_000 - second},sold\nAnn,2025-11-04,{36_000 + second},served\n"
+    path = write("log.csv", log)
+    assert json_of(run("report", path, "--format", "json"))["people"][0]["flag"] == ["ok", "below"][second]
+    assert (" 90.0 %" in run("report", path).out) == (not second)
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [([], 0), (["--check"], 1), (["--check", "--threshold", "80"], 0), (["--check", "--person", "Ann Bee"], 0),
+     (["--check", "--min-hours", "11"], 0), (["--check", "--format", "csv"], 1), (["--check", "--flagged"], 1)],
+)  # fmt: skip
+def test_exit_code(options, code, run, write, sure_rules):
+    assert run("report", write("log.csv", LOG), *options).code == code
+
+
+def test_an_uncertain_person_is_not_flagged_for_check(run, write, sure_rules):
+    log = HEADER + "Cem,,2025-11-05,500,sold\nCem,,2025-11-05,100,open\n"
+    assert run("report", write("log.csv", log), "--check").code == 0
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_delimited_is_one_row_a_person_with_the_keys_of_json(name, run, write, sure_rules):
+    path = write("log.csv", LOG)
+    people = json_of(run("report", path, "--format", "json"))["people"]
+    done = run("report", path, "--format", name)
+    rows = list(csv.DictReader(io.StringIO(done.out), delimiter={"csv": ",", "tsv": "\t"}[name]))
+    assert [{k: "" if v is None else str(v) for k, v in person.items()} for person in people] == rows
+    assert done.err.startswith("Note: ")
+
+
+def test_jsonl_is_one_person_a_line(run, write, sure_rules):
+    path = write("log.csv", LOG)
+    lines = run("report", path, "--format", "jsonl").out.splitlines()
+    assert [json.loads(line) for line in lines] == json_of(run("report", path, "--format", "json"))["people"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".json", ".jsonl", ".md", ".txt", ".dat"])
+def test_output_takes_its_format_from_the_suffix(suffix, run, write, sure_rules, tmp_path):
+    path = write("log.csv", LOG)
+    kind = {".md": "markdown", ".txt": "text", ".dat": "text"}.get(suffix, suffix[1:])
+    target = tmp_path / f"out{suffix}"
+    done = run("report", path, "-o", target)
+    assert (done.code, done.out) == (0, "")
+    assert target.read_text() == run("report", path, "--format", kind).out
+    assert [p.name for p in tmp_path.iterdir() if p.name.endswith(".part")] == []
+
+
+def test_a_given_format_wins_over_the_suffix(run, write, sure_rules, tmp_path):
+    run("report", write("log.csv", LOG), "-o", tmp_path / "out.csv", "--format", "json")
+    assert json.loads((tmp_path / "out.csv").read_text())
+
+
+def test_flagged_shows_only_those_below_and_the_total_of_everybody(run, write, sure_rules):
+    path = write("log.csv", LOG)
+    whole, flagged = (json_of(run("report", path, "--format", "json", *o)) for o in ([], ["--flagged"]))
+    assert [p["person"] for p in flagged["people"]] == ["Bo"]
+    assert flagged["total"] == whole["total"]
+
+
+def test_person_is_a_filter_and_the_rest_is_skipped_by_name(run, write, sure_rules):
+    document = json_of(
+        run("report", write("log.csv", LOG), "--format", "json", "--person", " ANN  bee", "--person", "Bo")
+    )
+    assert [p["person"] for p in document["people"]] == ["Ann Bee", "Bo"]
+    assert document["rows"] == {"read": 10, "counted": 4, "rejected": 1, "skipped": 5}
+
+
+def test_teams_and_targets_of_the_settings_are_used(run, write):
+    write("faceaudit.toml", '[targets]\npeople = { "bo" = 80 }\n[teams]\n"Key accounts" = ["Ann Bee"]\n' + SURE_RULES)
+    document = json_of(run("report", write("log.csv", LOG), "--format", "json", "--threshold", "95"))
+    found = {p["person"]: (p["team"], p["threshold"], p["flag"]) for p in document["people"][:2]}
+    assert found == {"Ann Bee": ("Key accounts", 0.95, "below"), "Bo": ("South", 0.8, "ok")}
+    assert document["threshold"] == 0.95
+
+
+def test_rejects_are_kept_with_their_reasons(run, write, sure_rules, tmp_path):
+    log = HEADER + 'Ann,,2025-11-03,x,"=1+1"\nAnn,,2025-11-31,5,sold\nAnn,,2025-11-03,5\n,,2025-11-03,5,sold\n'
+    run("report", write("log.csv", log), "--rejects", tmp_path / "bad.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "bad.csv").read_text(), newline="")))
+    assert [(row["line"], row["reason"], row["value"]) for row in rows] == [
+        ("2", "bad-duration", "x"), ("3", "bad-date", "2025-11-31"), ("4", "wrong-cell-count", ""), ("5", "no-person", ""),
+    ]  # fmt: skip
+    assert rows[0]["cell_5"] == "'=1+1"
+
+
+def test_strict_makes_a_reject_an_error_and_leaves_an_old_result_alone(run, write, sure_rules, tmp_path):
+    (tmp_path / "old.txt").write_text("old")
+    done = run("report", write("log.csv", LOG), "--strict", "-o", tmp_path / "old.txt")
+    assert (done.code, done.out) == (2, "")
+    assert (tmp_path / "old.txt").read_text() == "old"
+
+
+def test_standard_input_is_read_with_and_without_a_dash(run, write, sure_rules):
+    path = write("log.csv", LOG)
+    wanted = run("report", path, "--format", "csv").out
+    assert run("report", "-", "--format", "csv", stdin=LOG).out == wanted
+    assert run("report", "--format", "csv", stdin=LOG).out == wanted
+
+
+def test_on_a_terminal_without_a_log_help_is_shown(run, monkeypatch):
+    import faceaudit.cli.work
+
+    monkeypatch.setattr(faceaudit.cli.work, "has_input", lambda logs: bool(logs))
+    done = run("report")
+    assert (done.code, done.out) == (2, "")
+    assert "faceaudit report logs.csv" in done.err
+
+
+def test_several_logs_of_different_layout_add_up(run, write, sure_rules):
+    one = write("one.csv", HEADER + "Ann,,2025-11-03,60,sold\n")
+    two = write("two.csv", "Date;Rep;Hours;Subject\n04.11.2025;ann;0,5;served\n")
+    document = json_of(run("report", one, two, "--format", "json"))
+    assert [(p["person"], p["selling_seconds"], p["baseline_seconds"]) for p in document["people"]] == [
+        ("Ann", 3600, 1800)
+    ]
+
+
+def test_a_header_without_entries_gives_an_empty_report(run, write):
+    done = run("report", write("log.csv", HEADER), "--format", "json")
+    document = json_of(done)
+    assert (done.code, document["people"], document["period"]) == (0, [], {"first": None, "last": None})
+    assert document["total"]["selling_share_low"] is None
+    assert [note["code"] for note in document["notes"]] == ["no-entries"]
+    assert run("report", write("log.csv", HEADER)).code == 0
+
+
+def test_colours_only_where_they_are_asked_for(run, write, sure_rules):
+    path = write("log.csv", LOG)
+    assert "\033[" not in run("report", path).out
+    assert "\033[1;31mBELOW 90\033[0m" in run("report", path, "--color", "always").out
+
+
+def test_the_sample_adds_up_and_says_what_became_of_every_row(run):
+    document = json_of(run("report", SAMPLES / "field_team.csv", "--format", "json"))
+    rows = document["rows"]
+    assert rows == {"read": 1253, "counted": 1244, "rejected": 7, "skipped": 2}
+    assert (document["period"]["first"], document["period"]["last"]) == ("2025-11-03", "2025-11-28")
+    for person in [*document["people"], document["total"]]:
+        parts = [
+            person[f"{name}_seconds"] for name in ("value_added", "incremental", "baseline", "internal", "uncertain")
+        ]
+        assert sum(parts) == person["working_seconds"]
+        assert person["selling_seconds"] == parts[0] + parts[1]
+        assert person["logged_seconds"] == person["working_seconds"] + person["excluded_seconds"]
+    assert document["total"]["logged_seconds"] == 73_270 * 60
+
+
+@pytest.mark.parametrize("name", ["toggl.csv", "clockify.csv", "harvest.csv"])
+def test_the_export_samples_are_read_without_an_option(name, run):
+    document = json_of(run("report", SAMPLES / name, "--format", "json"))
+    assert document["rows"]["rejected"] == document["rows"]["skipped"] == 0
+    assert document["rows"]["counted"] > 20
+    assert document["notes"] == []
+
+
+def test_without_settings_nothing_is_set():
+    assert NO_SETTINGS.targets.default == 900_000

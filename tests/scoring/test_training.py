@@ -1,0 +1,119 @@
+"""The making and measuring of a scorecard, on a small corpus."""
+
+import json
+
+import pytest
+
+pytest.importorskip("scipy", reason="training is for developers")
+
+from faceaudit.scoring import Scorecard, Words
+from faceaudit.scoring.scorecard import DEFAULT
+from faceaudit.scoring.table import Table
+from faceaudit.taxonomy import ACTIVITIES
+from faceaudit.training.__main__ import FIGURES
+from faceaudit.training.calibration import MOST_OPEN, Trial, calibrate
+from faceaudit.training.corpus import Example, read_corpus
+from faceaudit.training.evaluation import FOLDS, assign_folds
+from faceaudit.training.figures import Judged, measure
+from faceaudit.training.making import make_card
+from faceaudit.training.network import Settings
+
+TEXTS = {
+    "proposal": ["wrote quote", "quote for pumps", "tender written", "offer sent", "quote and tender"],
+    "complaint": ["complaint about leak", "angry about damage", "complaint, broken", "damage again", "leak, angry"],
+    "excluded": ["lunch", "lunch break", "break", "sick", "sick, at home"],
+    "travel": ["driving", "driving home", "drive to Leeds", "driving, jam", "drive home"],
+}
+SMALL = [
+    Example(Words(text), activity, "", "diary", f"writer {at}", 30.0)
+    for activity, texts in TEXTS.items()
+    for at, text in enumerate(texts * 4)
+]
+
+
+def small_card():
+    return make_card(SMALL, settings=Settings(units=32, rounds=60, batch=16, drop_unit=0.0))
+
+
+def test_the_same_corpus_gives_the_same_bytes():
+    assert small_card() == small_card()
+
+
+def test_a_small_scorecard_learns_its_corpus():
+    card = Scorecard(Table(small_card(), "small"))
+    right = sum(card.judge(example.words).activity == example.activity for example in SMALL)
+    assert right >= len(SMALL) * 0.9
+
+
+def test_every_label_of_the_corpus_is_an_activity():
+    examples = read_corpus()
+    assert {example.activity for example in examples} == set(ACTIVITIES)
+    assert {example.alternative for example in examples} <= {*ACTIVITIES, ""}
+
+
+def test_a_writer_is_in_one_fold_only():
+    examples = read_corpus()
+    folds = {}
+    for example, fold in zip(examples, assign_folds(examples), strict=True):
+        folds.setdefault((example.kind == "diary", example.writer), set()).add(fold)
+    assert all(len(found) == 1 for found in folds.values())
+    assert set().union(*folds.values()) == set(range(FOLDS))
+
+
+def test_certainty_never_falls_as_the_chance_rises():
+    trials = [Trial(chance, (chance * 7919) % 1000 < chance, 30.0) for chance in range(0, 1001, 3)]
+    calibration = calibrate(trials)
+    assert len(calibration.certainties) == 1001
+    assert calibration.certainties == sorted(calibration.certainties)
+    assert 0 <= calibration.certainties[0] <= calibration.certainties[-1] < 1000
+
+
+def test_the_limit_leaves_open_what_is_often_wrong():
+    trials = [Trial(900, True, 30.0)] * 90 + [Trial(400, False, 30.0)] * 10
+    assert calibrate(trials).limit == 900
+
+
+def test_the_limit_never_leaves_more_time_open_than_allowed():
+    trials = [Trial(chance, False, 30.0) for chance in range(1000)]
+    limit = calibrate(trials).limit
+    assert sum(trial.chance < limit for trial in trials) <= MOST_OPEN * len(trials) + 1
+
+
+def judged(truth, guess, minutes=60.0, *, open_=False, writer="A"):
+    return Judged("diary", writer, minutes, truth, guess, open_, 900)
+
+
+def test_figures_count_what_they_say():
+    figures = measure(
+        [
+            judged("proposal", "proposal"),
+            judged("upsell", "proposal"),
+            judged("complaint", "proposal", open_=True),
+            judged("unclear", "travel", open_=True),
+            judged("excluded", "excluded"),
+        ]
+    )
+    assert figures["entries"] == 5
+    assert figures["category_right"] == 0.5
+    assert figures["activity_right"] == 0.5
+    assert figures["selling_or_not_right"] == 0.75
+    assert figures["decided_share_of_time"] == 0.6
+    assert figures["decided_right"] == 1.0
+    assert figures["unclear_left_open"] == 1.0
+    assert figures["share_error"] == round(1 / 3, 4)
+    assert figures["range_holds"] == 1.0
+
+
+def test_the_shipped_figures_meet_the_bar():
+    with open(FIGURES, encoding="utf-8") as file:
+        diary = json.load(file)["diary"]
+    assert diary["people"] >= 170
+    assert diary["category_right"] >= 0.78
+    assert diary["decided_right"] >= 0.96
+
+
+def test_the_shipped_scorecard_knows_the_codebook_and_is_calibrated():
+    table = Table.open(DEFAULT)
+    assert set(table.activities) == set(ACTIVITIES)
+    assert 500 < table.sizes.limit < 950
+    assert len(table.certainties) == 1001

@@ -1,0 +1,34 @@
+"""Places and texts that several tests share."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+
+SURE_RULES = """
+[[rule]]
+name = "sold"
+phrase = "sold"
+activity = "presentation"
+[[rule]]
+name = "grown"
+phrase = "grown"
+activity = "upsell"
+[[rule]]
+name = "served"
+phrase = "served"
+activity = "complaint"
+[[rule]]
+name = "filed"
+phrase = "filed"
+activity = "reporting"
+[[rule]]
+name = "rested"
+phrase = "rested"
+activity = "excluded"
+[[rule]]
+name = "open"
+phrase = "open"
+activity = "unclear"
+"""
+"""Rules that sort by one word each, for tests that are about anything but the sorting."""

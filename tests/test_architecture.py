@@ -1,0 +1,139 @@
+"""The house: which room may import which, how large rooms are, what start-up loads."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import faceaudit
+
+PACKAGE = Path(faceaudit.__file__).parent
+
+IMPORT_MAP = {
+    "errors": set(),
+    "units": set(),
+    "package_data": set(),
+    "toml_lines": set(),
+    "taxonomy": {"package_data"},
+    "tally": set(),
+    "tables": {"errors"},
+    "logs": {"errors", "units", "package_data"},
+    "scoring": {"errors", "taxonomy"},
+    "counting": {"logs", "scoring", "tally", "taxonomy"},
+    "classified": {"counting", "errors", "logs", "scoring", "tables", "taxonomy"},
+    "judging": {"errors", "tally", "taxonomy", "units"},
+    "reports": {"errors", "judging", "tables", "tally", "units"},
+    "render": {"errors", "tables", "units"},
+    "config": {"judging", "scoring"},
+    "config_file": {"config", "errors", "judging", "logs", "scoring", "taxonomy", "toml_lines"},
+    "audit": {"config", "counting", "errors", "judging", "logs", "scoring", "units"},
+    "frames": {"audit", "classified", "config", "config_file", "judging", "logs", "render", "reports", "tables"},
+    "cli": {
+        "__init__", "audit", "classified", "config", "config_file", "counting", "errors", "judging", "logs",
+        "package_data", "render", "reports", "scoring", "tables", "taxonomy", "units",
+    },
+    "__main__": {"cli"},
+    "__init__": set(),
+}  # fmt: skip
+"""Room -> rooms it may import from, in the order of dependence."""
+
+THIRD_PARTIES = {
+    "click": {"cli"},
+    "pandas": {"frames"},
+    "tabulate": {"render"},
+    "wcwidth": {"render"},
+    "re2": {"scoring"},
+}
+"""Library -> rooms that may import it."""
+
+FRONT = {"logs", "scoring", "counting", "classified"}
+BACK = {"judging", "reports", "render"}
+
+MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "training" not in p.relative_to(PACKAGE).parts)
+
+
+def room_of(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imports_of(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= (
+                {f"{node.module}.{alias.name}" for alias in node.names} if node.module == "faceaudit" else {node.module}
+            )
+    return names
+
+
+def rooms_imported(path: Path) -> set[str]:
+    rooms = set()
+    for name in imports_of(path):
+        parts = name.split(".")
+        if parts[0] == "faceaudit":
+            rooms.add(parts[1] if len(parts) > 1 and not parts[1].startswith("__version") else "__init__")
+    return rooms - {room_of(path)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_room_imports_only_what_the_map_allows(path):
+    assert rooms_imported(path) <= IMPORT_MAP[room_of(path)]
+
+
+def test_the_map_points_one_way():
+    order = list(IMPORT_MAP)
+    for room, allowed in IMPORT_MAP.items():
+        for other in allowed - {"__init__"}:
+            assert order.index(other) < order.index(room), f"{room} imports {other}, which stands below it"
+
+
+def test_the_map_names_no_import_that_is_not_there():
+    used = {room: set() for room in IMPORT_MAP}
+    for path in MODULES:
+        used[room_of(path)] |= rooms_imported(path)
+    assert used == IMPORT_MAP
+
+
+def test_the_two_halves_never_import_each_other():
+    assert not any(IMPORT_MAP[room] & BACK for room in FRONT)
+    assert not any(IMPORT_MAP[room] & FRONT for room in BACK)
+
+
+@pytest.mark.parametrize("library", THIRD_PARTIES)
+def test_a_library_is_imported_only_in_its_rooms(library):
+    rooms = {room_of(p) for p in MODULES for name in imports_of(p) if name.split(".")[0] == library}
+    assert rooms == THIRD_PARTIES[library]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_module_is_small_and_says_what_it_owns(path):
+    text = path.read_text()
+    assert len(text.splitlines()) <= 300
+    assert ast.get_docstring(ast.parse(text))
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    code = f"import sys; from faceaudit.cli import run; run({list(arguments)!r}); print('\\n' + ' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+HEAVY = {"numpy", "pyarrow", "pandas", "tabulate", "wcwidth", "scipy", "re2", "tempfile", "importlib.metadata"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["report", "--help"], ["classify", "--help"], ["explain", "--help"]])
+def test_help_loads_nothing_heavy(arguments):
+    loaded = loaded_by(*arguments)
+    assert not loaded & (HEAVY | {"csv", "json", "faceaudit.logs", "faceaudit.scoring"})
+
+
+@pytest.mark.parametrize("kind", ["text", "json", "csv"])
+def test_a_small_report_loads_nothing_heavy(kind, tmp_path):
+    log = tmp_path / "log.csv"
+    log.write_text("person,date,minutes,activity\nAnn,2025-11-03,30,cold calls\n")
+    assert not loaded_by("report", str(log), "--format", kind) & HEAVY

@@ -1,0 +1,105 @@
+"""Settings: what they mean, and every mistake told at once with its line."""
+
+import pytest
+
+from faceaudit.config_file import read_config
+from faceaudit.errors import FaceauditError
+
+GOOD = """
+[targets]
+default = 85
+roles = { "Account Manager" = 70 }
+people = { "Ann Bee" = 80.5 }
+[targets.teams]
+North = "75"
+[teams]
+North = ["Ann Bee", "Cid"]
+[roles]
+"Account Manager" = ["Bee, Ann"]
+[columns]
+person = "Rep"
+[[rule]]
+name = "cold"
+phrase = "Golden   hour"
+activity = "prospecting"
+examples = ["the GOLDEN HOUR, 20 dials"]
+[[rule]]
+pattern = '\\bTKT-\\d+'
+type = "Ticket"
+customer_status = "existing"
+activity = "product-support"
+examples = ["see tkt-12"]
+"""
+
+
+def test_settings_mean_what_they_say(write):
+    config = read_config(str(write("a.toml", GOOD)))
+    assert config.targets.default == 850_000
+    assert config.targets.people == {"ann bee": 805_000}
+    assert config.targets.roles == {"account manager": 700_000}
+    assert config.targets.teams == {"north": 750_000}
+    assert config.teams == {"ann bee": "North", "cid": "North"}
+    assert config.roles == {"ann bee": "Account Manager"}
+    assert config.columns == {"person": "Rep"}
+    assert [(rule.name, rule.activity) for rule in config.rules] == [
+        ("cold", "prospecting"),
+        ("rule 2", "product-support"),
+    ]
+
+
+def test_the_file_that_init_writes_changes_nothing(run):
+    assert run("init").code == 0
+    from faceaudit.config import NO_SETTINGS
+
+    assert read_config("faceaudit.toml") == NO_SETTINGS
+
+
+BAD = {
+    "targets": '[targets]\ndefault = 0.9\npeple = { "A" = 80 }\npeople = { "Ann" = "x", "Bo" = 300 }\nroles = 5\n',
+    "unknown_section": "rules = 3\n[target]\ndefault = 90\n",
+    "columns": '[columns]\npersn = "Rep"\nminutes = 5\n',
+    "groups": '[teams]\nNorth = ["Ann", "Bo"]\nSouth = ["ann "]\nEast = "Cid"\n[roles]\nx = [1]\n',
+    "rules": (
+        '[[rule]]\nname = "a"\nphrase = "golden"\nactivity = "prospectin"\n\n'
+        '[[rule]]\nname = "b"\npattern = "(a"\nactivity = "prospecting"\n\n'
+        '[[rule]]\nname = "c"\nphrase = "golden hour"\nactivity = "prospecting"\nexamples = ["silver hour"]\n\n'
+        '[[rule]]\nname = "d"\n# comment\nactivty = "upsell"\nphrase = 3\n\n'
+        '[[rule]]\nphrase = "..."\nactivity = "upsell"\n\n'
+        '[[rule]]\nname = "look-ahead"\npattern = "a(?=b)"\nactivity = "upsell"\nexamples = "one"\n'
+    ),
+    "no_list": "rule = 3\n",
+    "syntax": '[targets]\ndefault = 90\npeople = { "Ann" = \n',
+    "key_twice": "[targets]\ndefault = 90\ndefault = 80\n",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_every_mistake_is_told_at_once(name, run, write, golden):
+    write("faceaudit.toml", BAD[name])
+    log = write("log.csv", "person,date,minutes,activity\nAnn,2025-11-03,30,demo\n")
+    done = run("report", log)
+    assert (done.code, done.out) == (2, "")
+    golden(f"errors/settings_{name}.txt", done.err)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"\xff\xfe", "not UTF-8"), (b"a = " + b"[" * 100_000, "deeply nested"), (b"#" * 5_000_000, "larger than 4 MB")],
+    ids=["encoding", "nesting", "size"],
+)
+def test_a_hostile_file_is_refused(content, said, write):
+    with pytest.raises(FaceauditError, match=said):
+        read_config(str(write("a.toml", content)))
+
+
+def test_a_pattern_that_hangs_other_engines_does_not_hang_here(run, write):
+    write("faceaudit.toml", "[[rule]]\npattern = '(a+)+$'\nactivity = 'upsell'\n")
+    log = write("log.csv", f"person,date,minutes,activity\nAnn,2025-11-03,30,{'a' * 50_000}!\n")
+    assert run("report", log).code == 0
+
+
+def test_a_named_file_that_is_missing_is_an_error(run, write, golden):
+    log = write("log.csv", "person,date,minutes,activity\nAnn,2025-11-03,30,demo\n")
+    done = run("report", log, "--config", "none.toml")
+    assert done.code == 2
+    golden("errors/settings_missing.txt", done.err)
