@@ -5,13 +5,13 @@ import pytest
 from faceaudit import taxonomy
 
 LABELS = {
-    "value-added": "prospecting discovery presentation proposal negotiation opportunity-follow-up partner-development sales-preparation",
+    "value-added": """prospecting discovery presentation proposal negotiation opportunity-follow-up partner-development
+        sales-preparation""",
     "incremental": "upsell cross-sell account-expansion growth-review win-back",
-    "baseline": "routine-order order-status complaint returns billing product-support information-request courtesy contract-upkeep",
-    "internal": (
-        "order-processing approval delivery-follow-up supply-follow-up quality-follow-up invoicing coordination "
-        "internal-meeting reporting administration training travel"
-    ),
+    "baseline": """routine-order order-status complaint returns billing product-support information-request courtesy
+        contract-upkeep""",
+    "internal": """order-processing approval delivery-follow-up supply-follow-up quality-follow-up invoicing
+        coordination internal-meeting reporting administration training travel""",
     "excluded": "excluded",
     "uncertain": "unclear",
 }

@@ -18,7 +18,8 @@ LOG = SAMPLES / "field_team.csv"
 
 def run_process(*arguments, shell=None, **options):
     command = shell if shell else [*PROGRAM, *map(str, arguments)]
-    return subprocess.run(command, shell=bool(shell), capture_output=True, timeout=60, executable="/bin/bash" if shell else None, **options)  # fmt: skip
+    bash = {"shell": True, "executable": "/bin/bash"} if shell else {}
+    return subprocess.run(command, capture_output=True, timeout=60, **bash, **options)
 
 
 def in_shell(text):

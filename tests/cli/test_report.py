@@ -49,7 +49,8 @@ def test_json_is_exact(run, write, sure_rules):
         "person": "Cem", "team": "South", "entries": 3, "logged_seconds": 36_000, "working_seconds": 36_000,
         "selling_seconds": 30_000, "value_added_seconds": 0, "incremental_seconds": 30_000, "baseline_seconds": 3_000,
         "internal_seconds": 0, "uncertain_seconds": 3_000, "excluded_seconds": 0, "face_time_seconds": 0,
-        "selling_share_low": 30_000 / 36_000, "selling_share_high": 33_000 / 36_000, "threshold": 0.9, "flag": "uncertain",
+        "selling_share_low": 30_000 / 36_000, "selling_share_high": 33_000 / 36_000,
+        "threshold": 0.9, "flag": "uncertain",
     }  # fmt: skip
     di = document["people"][3]
     assert (di["excluded_seconds"], di["working_seconds"], di["selling_share_low"]) == (3_600, 0, None)
@@ -66,7 +67,8 @@ def test_json_is_exact(run, write, sure_rules):
 
 @pytest.mark.parametrize("second", [0, 1])
 def test_exactly_ninety_percent_is_not_flagged_and_one_second_less_is(second, run, write, sure_rules):
-    log = f"person,date,seconds,activity\nAnn,2025-11-03,{324_000 - second},sold\nAnn,2025-11-04,{36_000 + second},served\n"
+    log = "person,date,seconds,activity\n"
+    log += f"Ann,2025-11-03,{324_000 - second},sold\nAnn,2025-11-04,{36_000 + second},served\n"
     path = write("log.csv", log)
     assert json_of(run("report", path, "--format", "json"))["people"][0]["flag"] == ["ok", "below"][second]
     assert (" 90.0 %" in run("report", path).out) == (not second)
@@ -146,7 +148,8 @@ def test_rejects_are_kept_with_their_reasons(run, write, sure_rules, tmp_path):
     run("report", write("log.csv", log), "--rejects", tmp_path / "bad.csv")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "bad.csv").read_text(), newline="")))
     assert [(row["line"], row["reason"], row["value"]) for row in rows] == [
-        ("2", "bad-duration", "x"), ("3", "bad-date", "2025-11-31"), ("4", "wrong-cell-count", ""), ("5", "no-person", ""),
+        ("2", "bad-duration", "x"), ("3", "bad-date", "2025-11-31"), ("4", "wrong-cell-count", ""),
+        ("5", "no-person", ""),
     ]  # fmt: skip
     assert rows[0]["cell_5"] == "'=1+1"
 

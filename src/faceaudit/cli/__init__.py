@@ -66,44 +66,44 @@ def run(arguments: list[str] | None = None) -> int:
     """
     try:
         code = main.main(args=arguments, prog_name="faceaudit", standalone_mode=False)
-        return code if isinstance(code, int) else 0
     except click.exceptions.Exit as end:
         return end.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        _say(error.format_message())
-    except click.UsageError as error:
-        _say_usage(error)
-    except click.ClickException as error:
-        _say(f"Error: {error.format_message()}")
-    except click.Abort:
-        raise KeyboardInterrupt from None
-    except (FaceauditError, MemoryError, RecursionError) as error:
-        _say_error(error)
     except PipeClosed:
         return PIPE_CLOSED
-    except OSError as error:
-        _say(f"Error: {error.filename or 'the system'}: {error.strerror or error}.")
-    except Exception as error:  # noqa: BLE001  # nobody is shown a traceback
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as error:
         if os.environ.get("FACEAUDIT_DEBUG"):
             raise
-        _say(f"Error: faceaudit failed in a way it should not: {error!r}. Set FACEAUDIT_DEBUG=1 to see where.")
-    return FAILED
+        _say(_explain(error))
+        return FAILED
+    return code if isinstance(code, int) else 0
 
 
-def _say_error(error: BaseException) -> None:
+def _explain(error: Exception) -> str:
+    """Say what went wrong, in words for the person at the terminal; nobody is shown a traceback."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    if isinstance(error, click.UsageError):
+        return _explain_usage(error)
     if isinstance(error, Faults):
-        _say("\n".join(f"Error: {fault}" for fault in error.faults))
-    elif isinstance(error, FaceauditError):
-        _say(f"Error: {error}")
-    else:
-        _say("Error: there is not enough memory for this. Give smaller logs, or fewer at once.")
+        return "\n".join(f"Error: {fault}" for fault in error.faults)
+    if isinstance(error, FaceauditError):
+        return f"Error: {error}"
+    if isinstance(error, click.ClickException):
+        return f"Error: {error.format_message()}"
+    if isinstance(error, MemoryError):
+        return "Error: there is not enough memory for this. Give smaller logs, or fewer at once."
+    if isinstance(error, OSError):
+        return f"Error: {error.filename or 'the system'}: {error.strerror or error}."
+    return f"Error: faceaudit failed in a way it should not: {error!r}. Set FACEAUDIT_DEBUG=1 to see where."
 
 
-def _say_usage(error: click.UsageError) -> None:
+def _explain_usage(error: click.UsageError) -> str:
     message = error.format_message()
     command = error.ctx.command_path if error.ctx else "faceaudit"
     end = "" if message.endswith((".", "?", "!")) else "."
-    _say(f"Error: {message[:1].lower()}{message[1:]}{end}\nHelp: {command} --help")
+    return f"Error: {message[:1].lower()}{message[1:]}{end}\nHelp: {command} --help"
 
 
 def _say(message: str) -> None:

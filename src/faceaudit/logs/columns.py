@@ -122,38 +122,48 @@ def understand(header: Sequence[str], given: Mapping[str, str]) -> Columns:
         FaceauditError: a column given by the user is not there, or two columns that decide a sum have the same name.
     """
     of = _place_given(header, given)
-    settled = _settled_by(of)
-    taken = set(of.values())
     plain = [plain_name(name) for name in header]
+    names = [name for name, _ in plain]
     free = [
-        i for i, (name, _) in enumerate(plain)
-        if i not in taken and name not in _NEVER and not header[i].strip().startswith(OWN_PREFIX)
+        i for i, name in enumerate(names)
+        if i not in of.values() and name not in _NEVER and not header[i].strip().startswith(OWN_PREFIX)
     ]  # fmt: skip
-    for i in sorted(free, key=lambda i: (_RANK.get(plain[i][0], ("", 0))[1], i)):
-        meaning = _RANK.get(plain[i][0], (None, 0))[0]
-        if meaning is not None and meaning not in of and meaning not in settled:
+    settled = _settled_by(of)
+    _place_known(names, free, of, settled)
+    _place_of_many_meanings(names, free, of, settled)
+    _refuse_twins(header, of)
+    taken = set(of.values())
+    extra = tuple(i for i in free if i not in taken and _meaning_of(names[i]) in ("activity", "notes"))
+    timed = {of[meaning] for meaning in DURATIONS if meaning in of}
+    if settled.isdisjoint(DURATIONS):
+        timed |= {i for i in free if _meaning_of(names[i]) in DURATIONS}
+    held = next((meaning for meaning in DURATIONS if meaning in of), "")
+    unit = plain[of[held]][1] or _UNIT_OF_MEANING.get(held) if held else None
+    may_be_clock = held == "duration" and held not in given and names[of[held]] in _MANY
+    return Columns(tuple(header), of, extra, unit, _find_parts(sorted(timed), plain), may_be_clock)
+
+
+def _meaning_of(name: str) -> str:
+    return _RANK.get(name, ("", 0))[0]
+
+
+def _place_known(names: list[str], free: list[int], of: dict[str, int], settled: set[str]) -> None:
+    """Give each meaning the column whose name has its most trust."""
+    for i in sorted(free, key=lambda i: (_RANK.get(names[i], ("", 0))[1], i)):
+        meaning = _meaning_of(names[i])
+        if meaning and meaning not in of and meaning not in settled:
             of[meaning] = i
-            taken.add(i)
+
+
+def _place_of_many_meanings(names: list[str], free: list[int], of: dict[str, int], settled: set[str]) -> None:
+    """Give names of several meanings the first one that is still free."""
     for name, meanings in _MANY.items():
         for i in free:
-            if plain[i][0] != name or i in taken:
+            if names[i] != name or i in of.values():
                 continue
             meaning = next((m for m in meanings if m not in settled and not _held(m, of, name)), None)
             if meaning is not None:
                 of[meaning] = i
-                taken.add(i)
-    extra = tuple(
-        i for i in free
-        if i not in taken and _RANK.get(plain[i][0], (None, 0))[0] in ("activity", "notes")
-    )  # fmt: skip
-    _refuse_twins(header, of)
-    held = next((meaning for meaning in DURATIONS if meaning in of), None)
-    unit = (plain[of[held]][1] or _UNIT_OF_MEANING.get(held)) if held else None
-    may_be_clock = held == "duration" and held not in given and plain[of[held]][0] in _MANY
-    timed = {of[meaning] for meaning in DURATIONS if meaning in of}
-    if not settled & set(DURATIONS):
-        timed |= {i for i in free if _RANK.get(plain[i][0], (None, 0))[0] in DURATIONS}
-    return Columns(tuple(header), of, extra, unit, _find_parts(sorted(timed), plain), may_be_clock)
 
 
 def _settled_by(given: Mapping[str, int]) -> set[str]:
@@ -171,7 +181,7 @@ def _find_parts(timed: list[int], plain: list[tuple[str, str | None]]) -> tuple[
     of_unit: dict[str, int] = {}
     for i in timed:
         name, unit = plain[i]
-        unit = unit or _UNIT_OF_MEANING.get(_RANK.get(name, ("", 0))[0])
+        unit = unit or _UNIT_OF_MEANING.get(_meaning_of(name))
         if unit in _UNITS_OF_PARTS:
             of_unit.setdefault(unit, i)
     return tuple((of_unit[unit], unit) for unit in _UNITS_OF_PARTS if unit in of_unit) if len(of_unit) > 1 else ()

@@ -4,12 +4,13 @@ Knows nothing of what the cells mean but the names in the header.
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, quote
-from faceaudit.logs.columns import plain_name, recognise
+from faceaudit.logs.columns import missing, plain_name, recognise, understand
 from faceaudit.logs.sources import LONGEST_LINE, Source
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -26,6 +27,8 @@ class Dialect(NamedTuple):
     header: tuple[str, ...]
     header_line: int
     """Physical line, from 1, on which the header starts."""
+    before: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """Records before the header, left out: line and cells."""
 
 
 class Record(NamedTuple):
@@ -35,11 +38,11 @@ class Record(NamedTuple):
     """Physical line, from 1, on which it starts."""
     cells: list[str]
     fault: str
-    """Why it could not be split into cells; empty where it could."""
+    """Why it could not be split into cells, in which case it has one; empty where it could."""
 
 
 def find_dialect(source: Source, *, delimiter: str | None, header_row: int | None, given: Mapping[str, str]) -> Dialect:
-    """Find delimiter and header: the pair under which most column names are known.
+    """Find delimiter and header: the pair under which all that a log needs is named, else most column names are known.
 
     Args:
         source: the log, its encoding settled.
@@ -50,20 +53,24 @@ def find_dialect(source: Source, *, delimiter: str | None, header_row: int | Non
     Raises:
         FaceauditError: no line looks like a header.
     """
-    head = list(islice(source.lines(), max(_HEAD_LINES, header_row or 0)))
+    if delimiter is not None and not _can_delimit(delimiter):
+        raise FaceauditError("this cannot be a delimiter.", "Such as ',' ';' '|' or tab.", column="--delimiter")
+    head = list(islice(_lines(source), max(_HEAD_LINES, header_row or 0)))
     told = _told_delimiter(head)
     candidates = (delimiter,) if delimiter else (told,) if told else DELIMITERS
-    own = {plain_name(name)[0] for name in given.values()}
-    best: tuple[int, int, Dialect] | None = None
+    best: _Found | None = None
     for candidate in candidates:
         if not any(candidate in line for line in head):
             continue
-        found = _find_header(head, candidate, header_row, own)
-        if found is not None and (best is None or found[:2] > best[:2]):
-            best = found
-    if best is not None and (header_row is not None or best[0] >= _FEWEST_NAMES):
-        return best[2]
-    first = next((cells for _, cells in _head_records(head, candidates[0]) if any(cells)), [])
+        records = list(islice(_head_records(head, candidate), _HEAD_RECORDS if header_row is None else None))
+        found = _find_header(records, header_row, given)
+        if found is not None and (best is None or found[:3] > best[:3]):
+            best = found._replace(delimiter=candidate)
+    if best is not None and (header_row is not None or best.known >= _FEWEST_NAMES):
+        is_told = told is not None and best.records[0][0] == 1
+        before = tuple((line, cells) for line, cells in best.records[is_told : best.at] if any(cells))
+        return Dialect(best.delimiter, best.records[best.at][1], best.records[best.at][0], before)
+    first = next((cells for _, cells in _head_records(head, candidates[0]) if any(cells)), ())
     raise FaceauditError(
         f"no line looks like a header; the first one begins {quote(' '.join(first))}.",
         "Add a line of column names (person, date, minutes, activity), or say where it is with --header-row.",
@@ -71,23 +78,51 @@ def find_dialect(source: Source, *, delimiter: str | None, header_row: int | Non
     )
 
 
+class _Found(NamedTuple):
+    """A record that may be the header; the first three tell how well it would do."""
+
+    complete: bool
+    known: int
+    width: int
+    at: int
+    records: list[tuple[int, tuple[str, ...]]]
+    delimiter: str = ""
+
+
+def _can_delimit(text: str) -> bool:
+    return len(text) == 1 and (text == "\t" or text.isprintable()) and not text.isalnum() and text not in ' "'
+
+
 def _told_delimiter(head: list[str]) -> str | None:
     """Give the delimiter that a first line ``sep=;`` tells."""
-    line = head[0].lstrip("\ufeff").rstrip("\r\n").strip('"') if head else ""
-    return line[4] if len(line) == 5 and line.lower().startswith("sep=") else None
+    line = head[0].rstrip("\r\n").strip('"') if head else ""
+    return line[4] if len(line) == 5 and line.lower().startswith("sep=") and _can_delimit(line[4]) else None
 
 
 def _find_header(
-    head: list[str], delimiter: str, header_row: int | None, own: set[str]
-) -> tuple[int, int, Dialect] | None:
-    best: tuple[int, int, Dialect] | None = None
-    for line, cells in islice(_head_records(head, delimiter), _HEAD_RECORDS if header_row is None else None):
+    records: list[tuple[int, tuple[str, ...]]], header_row: int | None, given: Mapping[str, str]
+) -> _Found | None:
+    """Find the first record that names all that a log needs, else the one with the most known names."""
+    own = {plain_name(name)[0] for name in given.values()}
+    best: _Found | None = None
+    for at, (line, cells) in enumerate(records):
         if header_row is not None and line != header_row:
             continue
         known = {name for cell in cells if len(cell) <= _LONGEST_NAME and (name := _known(cell, own))}
-        if best is None or len(known) > best[0]:
-            best = (len(known), len(cells), Dialect(delimiter, tuple(cells), line))
+        found = _Found(len(known) >= _FEWEST_NAMES and _is_complete(cells, given), len(known), len(cells), at, records)
+        if best is None or found[:2] > best[:2]:
+            best = found
+        if found.complete:
+            break
     return best
+
+
+def _is_complete(cells: Sequence[str], given: Mapping[str, str]) -> bool:
+    """Tell whether a header has all that a log needs; who it was may be said apart."""
+    try:
+        return not missing(understand(cells, given), salesperson="said apart")
+    except FaceauditError:
+        return False
 
 
 def _known(cell: str, own: set[str]) -> str | None:
@@ -96,7 +131,13 @@ def _known(cell: str, own: set[str]) -> str | None:
     return plain if plain and plain in own else recognise(cell)
 
 
-def _head_records(head: list[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(source: Source) -> Iterator[str]:
+    """Give the lines without the byte order marks that joined files have in their middle."""
+    for line in source.lines():
+        yield line.lstrip("\ufeff") if line[0] == "\ufeff" else line
+
+
+def _head_records(head: list[str], delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     reader = csv.reader(head, delimiter=delimiter, skipinitialspace=True)
     line = 1
     while True:
@@ -106,8 +147,32 @@ def _head_records(head: list[str], delimiter: str) -> Iterator[tuple[int, list[s
             return
         except csv.Error:
             cells = []
-        yield line, [cell.strip().strip("\ufeff") for cell in cells]
+        yield line, tuple(cell.strip() for cell in cells)
         line = reader.line_num + 1
+
+
+class _Rereader:
+    """Lines with a way back to those of the record being read."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._back: deque[str] = deque()
+        self.taken: list[str] = []
+
+    def __iter__(self) -> "_Rereader":
+        return self
+
+    def __next__(self) -> str:
+        line = self._back.popleft() if self._back else next(self._lines)
+        self.taken.append(line)
+        return line
+
+    def go_back_to_second(self) -> str:
+        """Give the first line of the record, and have the others read again."""
+        first, *others = self.taken
+        self._back.extendleft(reversed(others))
+        self.taken = [first]
+        return first
 
 
 def read_records(source: Source, dialect: Dialect) -> Iterator[Record]:
@@ -117,9 +182,10 @@ def read_records(source: Source, dialect: Dialect) -> Iterator[Record]:
         FaceauditError: a quote that never closes, or what the source raises.
     """
     csv.field_size_limit(LONGEST_LINE)
-    reader = csv.reader(source.lines(), delimiter=dialect.delimiter, skipinitialspace=True, strict=True)
+    lines = _Rereader(_lines(source))
+    reader = csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=True, strict=True)
+    line = 1
     while True:
-        line = reader.line_num + 1
         fault = ""
         cells: list[str] = []
         try:
@@ -128,11 +194,11 @@ def read_records(source: Source, dialect: Dialect) -> Iterator[Record]:
             return
         except csv.Error as error:
             fault = _explain(error, source, line)
-        if line <= dialect.header_line or not (cells or fault):
-            continue
-        if cells and cells[0].startswith("\ufeff"):
-            cells[0] = cells[0].lstrip("\ufeff")
-        yield Record(line, cells, fault)
+            cells = [lines.go_back_to_second().rstrip("\r\n")]
+        if line > dialect.header_line and cells:
+            yield Record(line, cells, fault)
+        line += len(lines.taken)
+        lines.taken.clear()
 
 
 def _explain(error: csv.Error, source: Source, line: int) -> str:
