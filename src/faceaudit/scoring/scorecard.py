@@ -5,7 +5,6 @@ each activity. Knows nothing of files of entries, of people, or of the user's ow
 """
 
 import os.path
-from operator import mul
 from struct import Struct
 
 from faceaudit.scoring.chances import Chances
@@ -116,7 +115,8 @@ class Scorecard:
         scale = total >> self._scale_at
         lanes = (total + self._start - self._middles * scale) ^ self._tops
         units = self._cut.unpack(lanes.to_bytes(self._cut.size, "little"))
-        wide = sum(map(mul, [unit if unit > 0 else 0 for unit in units], self._weights), self._wide_start)
+        active = [unit * row for unit, row in zip(units, self._weights, strict=True) if unit > 0]
+        wide = sum(active, self._wide_start)
         return self._wide_cut.unpack((wide ^ self._wide_tops).to_bytes(self._wide_cut.size, "little"))
 
     def _verdict(self, scores: tuple[int, ...]) -> Verdict:
