@@ -1,9 +1,17 @@
 """Places and texts that several tests share."""
 
+import csv
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Give the rows of a CSV file by column name."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
 
 SURE_RULES = """
 [[rule]]

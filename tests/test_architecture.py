@@ -28,11 +28,14 @@ IMPORT_MAP = {
     "render": {"errors", "tables", "units"},
     "config": {"judging", "scoring"},
     "config_file": {"config", "errors", "judging", "logs", "scoring", "taxonomy", "toml_lines"},
-    "audit": {"config", "counting", "errors", "judging", "logs", "scoring", "units"},
-    "frames": {"audit", "classified", "config", "config_file", "judging", "logs", "render", "reports", "tables"},
+    "remarks": {"config", "counting", "errors", "judging", "tally", "units"},
+    "audit": {
+        "config", "counting", "errors", "judging", "logs", "remarks", "reports", "scoring", "tables", "units",
+    },
+    "frames": {"audit", "classified", "config", "config_file", "judging", "logs", "render", "tables"},
     "cli": {
         "__init__", "audit", "classified", "config", "config_file", "counting", "errors", "judging", "logs",
-        "package_data", "render", "reports", "scoring", "tables", "taxonomy", "units",
+        "package_data", "render", "scoring", "tables", "taxonomy", "units",
     },
     "__main__": {"cli"},
     "__init__": set(),

@@ -3,21 +3,26 @@
 Knows nothing of options, formats or where a result goes.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from faceaudit.config import Config
 from faceaudit.counting import Count, count
 from faceaudit.errors import FaceauditError, Note, escape
-from faceaudit.judging.flags import Judgement, Limits, judge_people
+from faceaudit.judging.flags import Judgement, Limits, judge_people, split_teams
+from faceaudit.judging.splits import Split
 from faceaudit.logs import Batch, Reading, ReadOptions, Reject, person_key, read_logs
+from faceaudit.remarks import remark_people, remark_settings
+from faceaudit.reports import Findings, make_report
 from faceaudit.scoring import Scorecard
 from faceaudit.scoring.rules import RuleBook
 from faceaudit.scoring.sorter import Sorter
+from faceaudit.tables import Report
 from faceaudit.units import count_of
 
 _NAMES_LISTED = 10
+_LINES_LISTED = 3
 
 
 class RejectBook:
@@ -31,12 +36,15 @@ class RejectBook:
         self.first: dict[str, Reject] = {}
         self.kept: list[Reject] = []
         self._numbers: Counter[str] = Counter()
+        self._lines: dict[str, list[str]] = defaultdict(list)
         self._keep = keep
 
     def add(self, reject: Reject) -> None:
         """Take one more."""
         self.first.setdefault(reject.code, reject)
         self._numbers[reject.code] += 1
+        if 1 < self._numbers[reject.code] <= 1 + _LINES_LISTED:
+            self._lines[reject.code].append(f"{escape(reject.file)}:{reject.line}")
         if self._keep:
             self.kept.append(reject)
 
@@ -46,26 +54,41 @@ class RejectBook:
         Raises:
             FaceauditError: naming the first such row and how many there are.
         """
-        if not self.first:
-            return
+        if self.first:
+            how_many = count_of(self._numbers.total(), "row")
+            raise self._first_error(f"({how_many} cannot be read and --strict was asked; --rejects FILE lists them.)")
+
+    def refuse_all(self) -> None:
+        """Stop where nothing but rejected rows is there: no report on them could be trusted.
+
+        Raises:
+            FaceauditError: naming the first such row.
+        """
+        if self.first:
+            raise self._first_error("(No row could be read; --rejects FILE lists them.)")
+
+    def _first_error(self, why: str) -> FaceauditError:
         first = next(iter(self.first.values()))
-        how_many = count_of(self._numbers.total(), "row")
-        raise FaceauditError(
-            f"{first.problem}. {first.remedy}",
-            f"({how_many} cannot be read and --strict was asked; --rejects FILE lists them.)",
-            file=first.file, line=first.line, column=first.column,
-        )  # fmt: skip
+        problem = f"{first.problem}. {first.remedy}"
+        return FaceauditError(problem, why, file=first.file, line=first.line, column=first.column)
 
     def notes(self) -> list[Note]:
         """Say what was rejected, a note for each reason."""
         notes = []
         for code, first in self.first.items():
-            number = self._numbers[code]
             column = f"{escape(first.column)}: " if first.column else ""
-            rest = "" if number == 1 else f" ({number:,} rows such as this)"
+            rest = self._others(code)
             said = f"{column}{first.problem}; rejected{rest}. {first.remedy}"
             notes.append(Note("rejected", said, first.file, first.line))
         return notes
+
+    def _others(self, code: str) -> str:
+        """Name the further rows of a reason."""
+        others, more = self._lines[code], self._numbers[code] - 1 - len(self._lines[code])
+        if not others:
+            return ""
+        said = f", as {'are' if len(others) + more > 1 else 'is'} {', '.join(others)}"
+        return f"{said} and {more:,} more" if more else said
 
 
 class Audit(NamedTuple):
@@ -73,8 +96,23 @@ class Audit(NamedTuple):
 
     counted: Count
     judgements: list[Judgement]
+    teams: dict[str, Split]
+    """Split of each team by name."""
     notes: list[Note]
-    rejects: RejectBook
+    default_threshold: int
+    """In millionths."""
+
+    def report(self, *, only_flagged: bool) -> Report:
+        """Give the selling report; see :func:`faceaudit.reports.make_report`."""
+        findings = Findings(
+            self.counted.tally,
+            self.counted.open_texts,
+            self.judgements,
+            self.teams,
+            self.default_threshold,
+            self.notes,
+        )
+        return make_report(findings, only_flagged=only_flagged)
 
 
 def make_sorter(config: Config) -> Sorter:
@@ -119,9 +157,15 @@ def audit_reading(
     for name in people:
         if person_key(name) not in counted.tally.names:
             raise _nobody(name, seen)
+    if not counted.tally.counted:
+        rejects.refuse_all()
     limits = Limits(config.targets, config.teams, config.roles, least_ms)
-    judgements = judge_people(counted.tally, limits)
-    return Audit(counted, judgements, [*reading.notes, *rejects.notes(), *_notes(counted)], rejects)
+    notes = [*reading.notes, *rejects.notes(), *remark_people(counted.tally)]
+    if not only:
+        notes += remark_settings(config, counted)
+    return Audit(
+        counted, judge_people(counted.tally, limits), split_teams(counted.tally, limits), notes, config.targets.default
+    )
 
 
 def _watch(reading: Reading, seen: dict[str, str]) -> Iterator[Batch]:
@@ -137,15 +181,3 @@ def _nobody(name: str, seen: dict[str, str]) -> FaceauditError:
     listed = ", ".join(escape(one) for one in names[:_NAMES_LISTED]) + (", ..." if len(names) > _NAMES_LISTED else "")
     remedy = f"The log has {listed}." if names else "The log has no entry that could be read."
     return FaceauditError(f"there is no entry of '{escape(name)}'.", remedy, column="--person")
-
-
-def _notes(counted: Count) -> list[Note]:
-    notes = []
-    for person in counted.tally.people():
-        spellings = counted.tally.names[person]
-        if len(spellings) > 1:
-            others = ", ".join(f"'{escape(name)}'" for name in sorted(spellings))
-            notes.append(Note("names-merged", f"{others} are taken for one person"))
-    if not counted.tally.rows_read:
-        notes.append(Note("no-entries", "there is a header but no entry"))
-    return notes

@@ -3,16 +3,17 @@
 Knows nothing of formats.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from faceaudit.counting import sort_entries, words_of
-from faceaudit.errors import Note
+from faceaudit.errors import FaceauditError, Note, escape
 from faceaudit.logs import Batch, Entry, Log, Reject
 from faceaudit.logs.columns import OWN_PREFIX
 from faceaudit.scoring.scorecard import Scorecard
 from faceaudit.scoring.sorter import Sorter, Sorting
-from faceaudit.scoring.verdict import Cue, Verdict, Words
+from faceaudit.scoring.verdict import SCORECARD, Cue, Verdict, Words
 from faceaudit.tables import COUNT, SECONDS, SHARE, TEXT, Cell, Column, Report, Table
 from faceaudit.taxonomy import ACTIVITIES, CATEGORIES, OWNERS, UNCERTAIN, category_of
 
@@ -37,14 +38,13 @@ _CUES_NAMED = 3
 _REMEMBERED = 50_000
 _PER_MILLE = 1000
 _RIVALS = 5
-SCORECARD = "scorecard"
 
 
 class Wanted(NamedTuple):
     """Which entries are asked for; empty means all."""
 
-    people: frozenset[str] = frozenset()
-    """Keys of people."""
+    people: Mapping[str, str] = MappingProxyType({})
+    """Names asked for, by person key."""
     categories: frozenset[str] = frozenset()
     """Category ids."""
 
@@ -67,7 +67,6 @@ class Listing:
     Attributes:
         columns: the columns of a row.
         words: for text: number and width of the columns shown.
-        rows_skipped: rows that were no entry.
     """
 
     def __init__(
@@ -77,7 +76,7 @@ class Listing:
         self._wanted = wanted
         self._on_reject = on_reject
         self._evidence: dict[Words, str] = {}
-        self.rows_skipped = 0
+        self._met: set[str] = set()
         own: list[tuple[str, int]] = []
         self._places: dict[str, list[tuple[int, int]]] = {}
         for log in logs:
@@ -89,22 +88,36 @@ class Listing:
         """Give the entries asked for, in order."""
         for batch in batches:
             for entry, sorting in sort_entries(batch.entries, self._sorter):
-                if self._wanted.holds(entry, sorting):
+                if self._holds(entry, sorting):
                     yield (*self._own_cells(entry), *self._added_cells(entry, sorting))
-            for reject in batch.rejects:
-                self._on_reject(reject)
-            self.rows_skipped += len(batch.skips)
+            self._account(batch)
 
     def rows_for_text(self, batches: Iterator[Batch]) -> Iterator[tuple[Cell, ...]]:
         """Give the entries asked for in the few columns that fit a terminal."""
         for batch in batches:
             for entry, sorting in sort_entries(batch.entries, self._sorter):
-                if self._wanted.holds(entry, sorting):
+                if self._holds(entry, sorting):
                     words = entry.text or entry.activity_type
                     yield (entry.name, entry.day, entry.ms, words, *self._added_cells(entry, sorting))
-            for reject in batch.rejects:
-                self._on_reject(reject)
-            self.rows_skipped += len(batch.skips)
+            self._account(batch)
+
+    def _holds(self, entry: Entry, sorting: Sorting) -> bool:
+        self._met.add(entry.person)
+        return self._wanted.holds(entry, sorting)
+
+    def _account(self, batch: Batch) -> None:
+        for reject in batch.rejects:
+            self._on_reject(reject)
+
+    def refuse_strangers(self) -> None:
+        """Stop where somebody asked for has no entry.
+
+        Raises:
+            FaceauditError: naming them.
+        """
+        for person, name in self._wanted.people.items():
+            if person not in self._met:
+                raise FaceauditError(f"there is no entry of '{escape(name)}'.", "Check the name.", column="--person")
 
     def _own_cells(self, entry: Entry) -> list[str]:
         cells = [""] * self._width
@@ -150,15 +163,21 @@ def _place(header: Sequence[str], own: list[tuple[str, int]]) -> list[tuple[int,
 
 
 def give_reasons(scorecard: Scorecard, words: Words, verdict: Verdict) -> str:
-    """Give the weightiest reasons of a verdict in a few words."""
+    """Give the weightiest reasons for a verdict in a few words; the rule, where one decided."""
     if verdict.decided_by != SCORECARD:
         return verdict.decided_by
     _, cues = scorecard.explain(words)
-    return "; ".join(f"{_said(cue)} {cue.points:+d}" for cue in cues[:_CUES_NAMED])
+    reasons = [cue for cue in cues if cue.points > 0][:_CUES_NAMED]
+    return "; ".join(f"{' '.join(_name(cue))} {cue.points:+d}" for cue in reasons)
 
 
-def _said(cue: Cue) -> str:
-    return cue.cue if cue.kind == "word" else f"{cue.kind} '{cue.cue}'"
+def _name(cue: Cue) -> tuple[str, str]:
+    """Give the kind of a cue and the cue in words: ``^`` and ``$`` stand for the start and the end of the text."""
+    if cue.kind == "pair" and cue.cue.startswith("^ "):
+        return "begins", cue.cue.removeprefix("^ ").replace("$", "(nothing)")
+    if cue.kind == "pair" and cue.cue.endswith(" $"):
+        return "ends", cue.cue.removesuffix(" $")
+    return cue.kind, cue.cue
 
 
 def explain_words(sorter: Sorter, words: Words, *, source: str | None) -> Report:
@@ -194,7 +213,7 @@ def explain_words(sorter: Sorter, words: Words, *, source: str | None) -> Report
     return Report(
         schema=EXPLAIN_SCHEMA,
         title=_verdict_words(sorting),
-        words=Table(shown, [(cue.kind, cue.cue, f"{cue.points:+d}") for cue in cues]),
+        words=Table(shown, [(*_name(cue), f"{cue.points:+d}") for cue in cues]),
         lines=_explain_lines(sorting, points),
         numbers=Table(columns, [tuple(cue) for cue in cues]),
         total=None,
@@ -213,19 +232,27 @@ def _verdict_words(sorting: Sorting) -> str:
 def _explain_lines(sorting: Sorting, points: dict[str, int]) -> list[str]:
     verdict = sorting.verdict
     activity = ACTIVITIES[verdict.activity]
-    if verdict.decided_by != SCORECARD:
-        lines = [f"Decided by your {verdict.decided_by}."]
-    else:
-        lines = [f"{verdict.certainty // 10}.{verdict.certainty % 10} % sure whether it is selling."]
-    runner_up = ACTIVITIES[verdict.runner_up]
-    lines += [f"Runner-up: {runner_up.title} ({runner_up.id}, {category_of(runner_up.id)})."]
     if verdict.decided_by == SCORECARD:
-        behind = points.get(verdict.activity, 0) - points.get(verdict.runner_up, 0)
+        lines = [_sure_words(sorting)]
+        best = "; ".join(f"{ACTIVITIES[name].title} {score}" for name, score in list(points.items())[:_RIVALS])
         lines.append(
-            f"It is {behind} points behind. A cue's points are what {activity.title} gains over the runner-up by it; "
-            "a hundred make it e (2.7) times as likely."
+            f"Cues with + speak for {activity.title}, those with - for the runner-up, {_named(verdict.runner_up)}."
         )
+        lines.append(f"Best scores: {best}. A hundred points more make an activity 2.7 times as likely.")
+    else:
+        lines = [f"Decided by your {verdict.decided_by}. The cues are those of the scorecard, which is not asked."]
     if activity.owner:
         lines.append(f"Better owner: {OWNERS[activity.owner]}.")
     lines.append(f"Face time: {sorting.mode or 'none'}.")
     return lines
+
+
+def _named(activity: str) -> str:
+    return f"{ACTIVITIES[activity].title} ({activity}, {category_of(activity)})"
+
+
+def _sure_words(sorting: Sorting) -> str:
+    category = CATEGORIES[category_of(sorting.verdict.activity)]
+    side = "selling" if category.selling else "not selling" if category.working else "no working time"
+    sure = f"{sorting.verdict.certainty // 10}.{sorting.verdict.certainty % 10} % sure that it is {side}"
+    return f"Too little to decide: {sure}." if sorting.category == UNCERTAIN else f"{sure}."

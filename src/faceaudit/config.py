@@ -4,6 +4,7 @@ Knows nothing of the file they are written in, of logs or of reports.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from faceaudit.judging.targets import Targets
@@ -21,6 +22,10 @@ class Config(NamedTuple):
     roles: Mapping[str, str] = {}
     """Role by person key."""
     rules: tuple[Rule, ...] = ()
+    file: str = ""
+    """Name of the file it was read from; empty for the defaults."""
+    spelled: Mapping[str, str] = MappingProxyType({})
+    """Names of people as the file spells them, by person key."""
 
 
 NO_SETTINGS = Config()

@@ -10,7 +10,7 @@ from typing import Any
 
 from faceaudit.config import Config
 from faceaudit.errors import FaceauditError, Faults, quote
-from faceaudit.judging.targets import Targets, parse_percent
+from faceaudit.judging.targets import Targets, fold_name, parse_percent
 from faceaudit.logs.columns import MEANINGS
 from faceaudit.logs.names import person_key
 from faceaudit.scoring.rules import Rule, RuleBook
@@ -77,6 +77,7 @@ class _Parser:
         self._path = path
         self._lines = TomlLines(text)
         self._faults: list[FaceauditError] = []
+        self._spelled: dict[str, str] = {}
 
     def parse(self, data: dict[str, Any]) -> Config:
         for key in data:
@@ -88,6 +89,8 @@ class _Parser:
             teams=self._groups(data, "teams"),
             roles=self._groups(data, "roles"),
             rules=self._rules(data.get("rule", [])),
+            file=self._path,
+            spelled=self._spelled,
         )
         if len(self._faults) == 1:
             raise self._faults[0]
@@ -126,9 +129,25 @@ class _Parser:
                     key,
                 )
             else:
-                fold = person_key if key == "people" else str.casefold
-                found[key] = {fold(who): self._percent(share, "targets", key, who) for who, share in value.items()}
+                found[key] = self._shares(key, value)
         return Targets(**found)
+
+    def _shares(self, key: str, table: dict[str, Any]) -> dict[str, int]:
+        """Read who has which target; two spellings of one name are a fault."""
+        found: dict[str, int] = {}
+        for who, share in table.items():
+            folded = self._person(who) if key == "people" else fold_name(who)
+            if folded in found:
+                self._fault(
+                    f"{quote(who)} has a target already.", "Name each once.", self._lines.of_key("targets", key), key
+                )
+            found[folded] = self._percent(share, "targets", key, who)
+        return found
+
+    def _person(self, name: str) -> str:
+        key = person_key(name)
+        self._spelled.setdefault(key, name)
+        return key
 
     def _percent(self, value: object, section: str, key: str, who: str | None = None) -> int:
         try:
@@ -175,7 +194,7 @@ class _Parser:
                 )
                 continue
             for member in members:
-                key = person_key(member)
+                key = self._person(member)
                 if found.get(key, group) != group:
                     self._fault(
                         f"{quote(member)} is in {quote(found[key])} too.",

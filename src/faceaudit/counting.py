@@ -3,12 +3,13 @@
 Knows nothing of reports.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from faceaudit.logs import Batch, Entry, Reject
 from faceaudit.scoring.sorter import Sorter, Sorting
-from faceaudit.scoring.verdict import Words
+from faceaudit.scoring.verdict import SCORECARD, Words
 from faceaudit.tally import Key, OpenTexts, Tally
 from faceaudit.taxonomy import UNCLEAR
 
@@ -21,6 +22,8 @@ class Count(NamedTuple):
 
     tally: Tally
     open_texts: OpenTexts
+    by_rule: Counter[str]
+    """Entries decided by a rule of the user's, by ``decided_by``."""
 
 
 def words_of(entry: Entry) -> Words:
@@ -44,7 +47,7 @@ def count(
         only: keys of the people asked for; empty means everybody.
         on_reject: called with each rejected row.
     """
-    tally, open_texts = Tally(), OpenTexts()
+    tally, open_texts, deciders = Tally(), OpenTexts(), Counter[str]()
     for batch in batches:
         for entry, sorting in sort_entries(batch.entries, sorter):
             if only and entry.person not in only:
@@ -52,6 +55,7 @@ def count(
                 continue
             key = Key(entry.person, entry.team, entry.day, sorting.activity, sorting.mode)
             tally.count(key, entry.ms, entry.name)
+            deciders[sorting.verdict.decided_by] += 1
             if sorting.activity == UNCLEAR:
                 open_texts.count(entry.person, entry.text or entry.activity_type, entry.ms)
         for reject in batch.rejects:
@@ -59,4 +63,5 @@ def count(
             on_reject(reject)
         for skip in batch.skips:
             tally.skipped[skip.code] += 1
-    return Count(tally, open_texts)
+    del deciders[SCORECARD]
+    return Count(tally, open_texts, deciders)

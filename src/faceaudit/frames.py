@@ -4,6 +4,7 @@ The same reading, sorting and judging as on the command line; knows nothing of t
 """
 
 import io
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,20 +16,20 @@ from faceaudit.config import NO_SETTINGS, Config
 from faceaudit.judging.targets import parse_percent
 from faceaudit.logs import Reading, ReadOptions, Source, read_sources
 from faceaudit.render.cells import raw
-from faceaudit.reports import Findings, make_report
 from faceaudit.tables import Cell, Column
 
-Log = pd.DataFrame | str | Sequence[str]
+Path = str | os.PathLike[str]
+Log = pd.DataFrame | Path | Sequence[Path]
 """A log: a DataFrame with one row an entry, a path, or several paths."""
 
 
 def split(
     log: Log,
     *,
-    threshold: float | str = 90,
+    threshold: float | str | None = None,
     columns: Mapping[str, str] | None = None,
     salesperson: str | None = None,
-    settings: str | None = None,
+    settings: Path | None = None,
     strict: bool = False,
 ) -> pd.DataFrame:
     """Give how each person's time is split, one row a person, in the columns of ``faceaudit report --format csv``.
@@ -37,7 +38,7 @@ def split(
 
     Args:
         log: the entries.
-        threshold: least selling share wanted, in percent of working time.
+        threshold: least selling share wanted, in percent of working time; None means that of the settings, else 90.
         columns: column name by meaning, for names faceaudit does not know.
         salesperson: whose log it is, where it has no column for that.
         settings: a ``faceaudit.toml``; its targets count where they are closer to the person than the threshold.
@@ -48,14 +49,11 @@ def split(
         ValueError: the threshold is no percentage.
     """
     config = _settings(settings)
-    if threshold != 90 or settings is None:
+    if threshold is not None:
         config = config._replace(targets=config.targets._replace(default=parse_percent(threshold)))
     reading = _open(log, ReadOptions(columns or {}, salesperson), config)
     audit = audit_reading(reading, config, rejects=RejectBook(keep=False), strict=strict)
-    findings = Findings(
-        audit.counted.tally, audit.counted.open_texts, audit.judgements, config.targets.default, audit.notes
-    )
-    report = make_report(findings, only_flagged=False)
+    report = audit.report(only_flagged=False)
     frame = _frame(report.numbers.columns, report.numbers.rows)
     frame.attrs["rows"] = report.head["rows"]
     frame.attrs["notes"] = [str(note) for note in report.notes]
@@ -63,7 +61,7 @@ def split(
 
 
 def classify(
-    log: Log, *, columns: Mapping[str, str] | None = None, salesperson: str | None = None, settings: str | None = None
+    log: Log, *, columns: Mapping[str, str] | None = None, salesperson: str | None = None, settings: Path | None = None
 ) -> pd.DataFrame:
     """Give every counted entry with what it was sorted into, in columns whose names begin with ``faceaudit_``.
 
@@ -79,12 +77,12 @@ def classify(
     return frame
 
 
-def _settings(path: str | None) -> Config:
+def _settings(path: Path | None) -> Config:
     if path is None:
         return NO_SETTINGS
     from faceaudit.config_file import read_config
 
-    return read_config(path)
+    return read_config(os.fspath(path))
 
 
 def _open(log: Log, options: ReadOptions, config: Config) -> Reading:
@@ -92,7 +90,8 @@ def _open(log: Log, options: ReadOptions, config: Config) -> Reading:
         text = log.to_csv(index=False, date_format="%Y-%m-%d %H:%M:%S")
         source = Source("DataFrame", io.BytesIO(text.encode("utf-8")))
         return read_sources([source], options._replace(columns={**config.columns, **options.columns}))
-    return start_reading([log] if isinstance(log, str) else log, options, config)
+    paths = [log] if isinstance(log, str | os.PathLike) else log
+    return start_reading([os.fspath(path) for path in paths], options, config)
 
 
 def _frame(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> pd.DataFrame:

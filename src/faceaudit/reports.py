@@ -3,7 +3,7 @@
 Knows nothing of formats; all rounding is done in :mod:`faceaudit.units` and :mod:`faceaudit.judging.shown`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from faceaudit.errors import Note, escape, quote
@@ -23,10 +23,10 @@ _WORDS = (
     Column("selling", "selling", RANGE),
     Column("flag", "flag", TEXT),
     Column("value_added", "value-\nadded", TENTHS),
-    Column("incremental", "incre-\nmental", TENTHS),
-    Column("baseline", "base-\nline", TENTHS),
-    Column("internal", "inter-\nnal", TENTHS),
-    Column("uncertain", "uncer-\ntain", TENTHS),
+    Column("incremental", "incre\u00ad\nmental", TENTHS),
+    Column("baseline", "base\u00ad\nline", TENTHS),
+    Column("internal", "inter\u00ad\nnal", TENTHS),
+    Column("uncertain", "uncer\u00ad\ntain", TENTHS),
 )
 _SUMS = (
     Column("entries", "entries", COUNT),
@@ -55,6 +55,7 @@ _SKIPS = {
     "other-person": "of somebody else",
 }
 _TEXTS_NAMED = 3
+_TEXT_LENGTH = 60
 _LITTLE = "*"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -65,6 +66,8 @@ class Findings(NamedTuple):
     tally: Tally
     open_texts: OpenTexts
     judgements: Sequence[Judgement]
+    teams: Mapping[str, Split]
+    """Split of each team by name."""
     default_threshold: int
     """In millionths."""
     notes: Sequence[Note]
@@ -97,7 +100,7 @@ def make_report(findings: Findings, *, only_flagged: bool) -> Report:
             },
         },
         rows_name="people",
-        notes=[*findings.notes, *(_little_time_note(one) for one in shown if one.little_time)],
+        notes=[*findings.notes, *_little_time_notes(shown)],
     )  # fmt: skip
 
 
@@ -116,14 +119,11 @@ def _numbers(one: Judgement) -> tuple[Cell, ...]:
 def _words(shown: Sequence[Judgement], findings: Findings, everybody: Split) -> Table:
     rows = [_row(one.name, one.split, one.threshold, _flag_words(one)) for one in shown]
     marks = {(i, "flag"): _TONES[one.flag] for i, one in enumerate(shown) if one.flag in _TONES}
-    teams: dict[str, Split] = {}
-    for one in findings.judgements:
-        teams[one.team] = teams.get(one.team, Split()) + one.split
     totals = []
-    if len(teams) > 1:
+    if len(findings.teams) > 1:
         totals = [
-            _row(f"team {team}" if team else "no team", teams[team], findings.default_threshold, "")
-            for team in sorted(teams, key=lambda team: (team == "", team.casefold()))
+            _row(f"team {team}" if team else "no team", split, findings.default_threshold, "")
+            for team, split in findings.teams.items()
         ]
     if len(findings.judgements) != 1:
         totals.append(_row("everybody", everybody, findings.default_threshold, ""))
@@ -147,11 +147,14 @@ def _flag_words(one: Judgement) -> str:
     return words + _LITTLE if one.little_time else words
 
 
-def _little_time_note(one: Judgement) -> Note:
-    hours = show_hours(one.split.working)
-    return Note(
-        "little-time-logged", f"little time logged: {escape(one.name)} has {hours} h of working time in the period"
-    )
+def _little_time_notes(shown: Sequence[Judgement]) -> list[Note]:
+    little = [f"{escape(one.name)} ({show_hours(one.split.working)} h)" for one in shown if one.little_time]
+    if not little:
+        return []
+    least = show_hours(flags.LITTLE_TIME_MS)
+    return [
+        Note("little-time-logged", f"{_LITTLE} little time logged, less than {least} h of work: {', '.join(little)}")
+    ]
 
 
 def _title(tally: Tally, everybody: Split) -> str:
@@ -175,13 +178,10 @@ def show_period(first: str, last: str) -> str:
 
 def _lines(findings: Findings, shown: Sequence[Judgement]) -> list[str]:
     lines = [_verdict_line(findings.judgements)]
-    lines += [line for one in shown if one.flag == flags.UNCERTAIN and (line := _settle_line(one, findings.open_texts))]
-    if any(one.little_time for one in shown):
-        lines.append(
-            f"{_LITTLE} little time logged: less than {show_hours(flags.LITTLE_TIME_MS)} h of work in the period."
-        )
-    lines.append(_rows_line(findings.tally))
-    return lines
+    if any(one.flag == flags.BELOW for one in findings.judgements):
+        lines.append("Look before you talk to anybody: faceaudit classify LOG --person NAME gives every entry and why.")
+    lines += [_settle_line(one, findings.open_texts) for one in shown if one.flag == flags.UNCERTAIN]
+    return [*lines, _rows_line(findings.tally)]
 
 
 def _verdict_line(judgements: Sequence[Judgement]) -> str:
@@ -197,12 +197,13 @@ def _verdict_line(judgements: Sequence[Judgement]) -> str:
 
 
 def _settle_line(one: Judgement, open_texts: OpenTexts) -> str:
-    largest = open_texts.largest(one.person, _TEXTS_NAMED)
+    """Say what would settle a share: the words that hold most of the uncertain time."""
     texts = ", ".join(
-        f"{quote(text)} ({count_of(sums.entries, 'entry', 'entries')}, {show_hours(sums.ms)} h)"
-        for text, sums in largest
+        f"{quote(text, _TEXT_LENGTH) if text else '(no words)'} ({show_hours(sums.ms)} h)"
+        for text, sums in open_texts.largest(one.person, _TEXTS_NAMED)
     )
-    return f"{escape(one.name)} would be settled by saying what these were: {texts}." if texts else ""
+    open_hours = show_hours(one.split.uncertain)
+    return f"{escape(one.name)} could be above or below; most of the {open_hours} h that are uncertain: {texts}."
 
 
 def _rows_line(tally: Tally) -> str:

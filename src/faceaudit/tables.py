@@ -20,6 +20,9 @@ TENTHS = "tenths"
 RANGE = "range"
 """Cells are a share or a range of shares in percent, as text."""
 
+SOFT_HYPHEN = "\u00ad"
+"""Where a heading may be broken; shown only where it is."""
+
 Cell = str | int | float | None
 
 

@@ -5,7 +5,6 @@ input, in any order, gives the same Tally.
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -120,10 +119,6 @@ class Tally:
         """First and last day with an entry; None where there is no entry."""
         days = {key.day for key in self.sums}
         return (min(days), max(days)) if days else None
-
-    def of_person(self, person: str) -> Iterator[tuple[Key, Sum]]:
-        """The sums of one person."""
-        return ((key, sums) for key, sums in self.sums.items() if key.person == person)
 
 
 class OpenTexts:

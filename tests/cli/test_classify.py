@@ -53,7 +53,6 @@ def test_csv(run, write, sure_rules):
         (["--uncertain", "--category", "excluded"], ["n4", "n5"]),
         (["--person", "ann"], ["n1", "n4", "n5"]),
         (["--person", "BO, jr"], ["n2"]),
-        (["--person", "nobody"], []),
     ],
 )
 def test_filters(options, wanted, run, write, sure_rules):

@@ -16,6 +16,8 @@ FILES = {
     "orders.csv": "person,date,minutes,activity\nAnn,13/11/2025,30,demo\nAnn,11/13/2025,30,demo\n",
     "units.csv": "person,date,duration,activity\nAnn,2025-11-03,5,demo\nAnn,2025-11-03,8,demo\n",
     "bad_row.csv": GOOD + "Ann,2025-11-03,abc,demo\n",
+    "bad_rows.csv": "person,date,minutes,activity\nAnn,2025-11-03,abc,demo\n",
+    "header.csv": "person,date,minutes,activity\n",
     "broken.toml": "[targets\n",
 }
 CASES = {
@@ -52,6 +54,13 @@ CASES = {
     "negative_hours": ["report", "good.csv", "--min-hours", "-1"],
     "output_in_no_folder": ["report", "good.csv", "-o", "none/out.json"],
     "output_is_a_folder": ["report", "good.csv", "-o", "folder"],
+    "output_of_no_format": ["report", "good.csv", "-o", "out.xlsx"],
+    "output_over_the_log": ["classify", "good.csv", "-o", "./good.csv"],
+    "explain_nothing": ["explain", ""],
+    "explain_a_file": ["explain", "good.csv"],
+    "classify_unknown_person": ["classify", "good.csv", "--person", "Zed", "-o", "out.csv"],
+    "all_rejected": ["report", "bad_rows.csv"],
+    "check_nobody": ["report", "header.csv", "--check"],
     "init_twice": ["init", "good.csv"],
     "escape_in_a_name": ["report", "a\x1b[31m.csv"],
 }

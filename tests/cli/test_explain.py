@@ -63,6 +63,6 @@ def test_a_line_without_an_entry_is_an_error(line, name, run, write, golden):
 
 
 def test_words_nothing_is_known_about_are_uncertain(run):
-    document = json.loads(run("explain", "", "--format", "json").out)
+    document = json.loads(run("explain", "zzgx", "--format", "json").out)
     assert document["category"] == "uncertain"
     assert document["certainty"] < 0.9

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from collections import Counter
 
 import pytest
 
 from faceaudit.config import NO_SETTINGS
-from support import SAMPLES, SURE_RULES
+from faceaudit.taxonomy import category_of
+from support import ROOT, SAMPLES, SURE_RULES, read_rows
 
 HEADER = "person,team,date,minutes,activity\n"
 LOG = HEADER + (
@@ -56,7 +58,7 @@ def test_json_is_exact(run, write, sure_rules):
     assert (di["excluded_seconds"], di["working_seconds"], di["selling_share_low"]) == (3_600, 0, None)
     assert di["team"] is None
     codes = [note["code"] for note in document["notes"]]
-    assert codes == ["rejected", "little-time-logged"]
+    assert codes == ["rejected", "settings", "little-time-logged"]
     assert (document["notes"][0]["line"], document["notes"][0]["file"].endswith("log.csv")) == (11, True)
     keys = set(cem) - {"person", "team", "threshold", "flag"}
     assert set(document["total"]) == keys
@@ -222,6 +224,68 @@ def test_the_export_samples_are_read_without_an_option(name, run):
     assert document["rows"]["rejected"] == document["rows"]["skipped"] == 0
     assert document["rows"]["counted"] > 20
     assert document["notes"] == []
+
+
+def test_nobody_in_the_sample_is_judged_against_what_a_reader_of_the_codebook_says(run):
+    """True shares lie in their ranges, give or take two points; nobody who sells enough by the labels is below."""
+    labels = {int(row["line"]): row["activity"] for row in read_rows(ROOT / "tests" / "data" / "field_team_labels.csv")}
+    times: dict[str, Counter[str]] = {}
+    for line, cells in enumerate(csv.reader(io.StringIO((SAMPLES / "field_team.csv").read_text())), start=1):
+        if line in labels:
+            times.setdefault(cells[0], Counter())[category_of(labels[line])] += int(cells[4])
+    people = json_of(run("report", SAMPLES / "field_team.csv", "--format", "json"))["people"]
+    assert len(people) == len(times) == 8
+    for one in people:
+        time = times[one["person"]]
+        working = time.total() - time["excluded"]
+        selling = time["value-added"] + time["incremental"]
+        assert one["selling_share_low"] <= (selling + time["uncertain"]) / working + 0.02
+        assert one["selling_share_high"] >= selling / working - 0.02
+        assert not (one["flag"] == "below" and selling / working >= 0.9)
+
+
+def test_teams_of_the_log_are_summed_by_entry_and_a_person_in_two_is_told(run, write, sure_rules):
+    log = HEADER + "Jo,North,2025-11-03,600,sold\nJo,south,2025-11-04,60,sold\nAl,South,2025-11-04,60,served\n"
+    write("log.csv", log)
+    done = run("report", "log.csv")
+    lines = {line.split("  ")[0]: line.split()[2] for line in done.out.splitlines() if line.startswith("team")}
+    assert lines == {"team North": "10.0", "team South": "2.0"}
+    assert "Jo is logged under 'North' and 'South'" in done.out
+
+
+@pytest.mark.parametrize(
+    "options", [["-o", "log.csv"], ["--rejects", "./log.csv"], ["-o", "x.csv", "--rejects", "x.csv"]]
+)
+@pytest.mark.parametrize("command", ["report", "classify"])
+def test_nothing_is_written_over_a_log_or_another_result(options, command, run, write, sure_rules):
+    path = write("log.csv", LOG)
+    done = run(command, "log.csv", *options)
+    assert done.code == 2
+    assert "would be written over" in done.err
+    assert path.read_text() == LOG
+
+
+def test_a_log_of_which_no_row_can_be_read_is_an_error(run, write):
+    done = run("report", write("log.csv", HEADER + "Ann,,2025-11-03,x,sold\nAnn,,2025-11-03,,sold\n"))
+    assert (done.code, done.out) == (2, "")
+    assert "No row could be read" in done.err
+
+
+def test_check_of_nobody_is_an_error(run, write):
+    assert run("report", write("log.csv", HEADER), "--check").code == 2
+
+
+def test_settings_in_force_and_names_that_met_nobody_are_told(run, write, golden):
+    write(
+        "faceaudit.toml",
+        '[targets]\ndefault = 85\npeople = { "Anne Bee" = 50, Bo = 70 }\nteams = { " north" = 60, West = 70 }\n'
+        'roles = { Hunter = 95 }\n[teams]\nEast = ["Zed"]\n' + SURE_RULES,
+    )
+    write("log.csv", LOG)
+    document = json_of(run("report", "log.csv", "--format", "json"))
+    notes = [note for note in document["notes"] if note["file"] == "faceaudit.toml"]
+    golden("settings_notes.txt", "".join(f"{note['code']}: {note['message']}\n" for note in notes))
+    assert document["people"][0]["threshold"] == 0.6
 
 
 def test_without_settings_nothing_is_set():

@@ -11,7 +11,7 @@ from faceaudit.scoring.scorecard import DEFAULT
 from faceaudit.scoring.table import Table
 from faceaudit.taxonomy import ACTIVITIES
 from faceaudit.training.__main__ import FIGURES
-from faceaudit.training.calibration import MOST_OPEN, Trial, calibrate
+from faceaudit.training.calibration import Trial, calibrate
 from faceaudit.training.corpus import Example, read_corpus
 from faceaudit.training.evaluation import FOLDS, assign_folds
 from faceaudit.training.figures import Judged, measure
@@ -61,22 +61,25 @@ def test_a_writer_is_in_one_fold_only():
 
 
 def test_certainty_never_falls_as_the_chance_rises():
-    trials = [Trial(chance, (chance * 7919) % 1000 < chance, 30.0) for chance in range(0, 1001, 3)]
+    trials = [Trial(chance, "selling", (chance * 7919) % 1000 < chance) for chance in range(0, 1001, 3)]
     calibration = calibrate(trials)
     assert len(calibration.certainties) == 1001
     assert calibration.certainties == sorted(calibration.certainties)
     assert 0 <= calibration.certainties[0] <= calibration.certainties[-1] < 1000
 
 
-def test_the_limit_leaves_open_what_is_often_wrong():
-    trials = [Trial(900, True, 30.0)] * 90 + [Trial(400, False, 30.0)] * 10
-    assert calibrate(trials).limit == 900
+def test_each_side_has_the_limit_at_which_enough_is_right():
+    trials = [Trial(900, side, True) for side in ("selling", "not selling") for _ in range(90)]
+    trials += [Trial(500, "selling", right) for right in [True] * 29 + [False]]
+    trials += [Trial(500, "not selling", right) for right in [True] * 29 + [False] * 4]
+    calibration = calibrate(trials)
+    assert (calibration.selling_limit, calibration.other_limit) == (500, 900)
+    assert calibration.limit_of("selling") < calibration.limit_of("excluded")
 
 
-def test_the_limit_never_leaves_more_time_open_than_allowed():
-    trials = [Trial(chance, False, 30.0) for chance in range(1000)]
-    limit = calibrate(trials).limit
-    assert sum(trial.chance < limit for trial in trials) <= MOST_OPEN * len(trials) + 1
+def test_what_is_always_wrong_is_left_open():
+    calibration = calibrate([Trial(chance, "selling", False) for chance in range(1000)])
+    assert calibration.selling_limit == 1000
 
 
 def judged(truth, guess, minutes=60.0, *, open_=False, writer="A"):
@@ -115,5 +118,5 @@ def test_the_shipped_figures_meet_the_bar():
 def test_the_shipped_scorecard_knows_the_codebook_and_is_calibrated():
     table = Table.open(DEFAULT)
     assert set(table.activities) == set(ACTIVITIES)
-    assert 500 < table.sizes.limit < 950
+    assert 500 < table.sizes.selling_limit < table.sizes.other_limit < 950
     assert len(table.certainties) == 1001

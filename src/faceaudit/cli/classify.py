@@ -23,7 +23,7 @@ from faceaudit.cli.options import logs_argument, output_options, person_option, 
 @strictness_options
 @click.pass_context
 def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
-    r"""Tell for every entry what it was sorted into, and why.
+    """Tell for every entry what it was sorted into, and why.
 
     Gives each counted entry as it came, with added columns whose names begin
     with faceaudit_: category, activity, certainty, evidence, owner, seconds and

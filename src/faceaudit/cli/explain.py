@@ -11,12 +11,13 @@ from faceaudit.cli.options import output_options, reading_options
 @click.argument("text", metavar="TEXT|LOG")
 @click.option("--line", type=click.IntRange(min=1), metavar="N", help="Explain the entry on line N of the log LOG.")
 @click.option("--type", "activity_type", default="", metavar="TYPE", help="Activity type of the entry TEXT, e.g. Call.")
+@click.option("--customer", default="", metavar="NAME", help="Its customer.")
 @click.option("--status", default="", metavar="STATUS", help="Status of its customer, e.g. prospect.")
 @click.option("--stage", default="", metavar="STAGE", help="Stage of its deal.")
 @output_options("text")
 @reading_options
 def command(text: str, **given: Any) -> int:
-    r"""Tell why an entry was sorted as it was: the cues with their points.
+    """Tell why an entry was sorted as it was: the cues with their points.
 
     Takes the words of an entry, or a log and the line an entry stands on.
 

@@ -6,7 +6,7 @@ import click
 @click.command("init", short_help="Write a commented settings file to start from.")
 @click.argument("file", default="faceaudit.toml", metavar="[FILE]")
 def command(file: str) -> int:
-    r"""Write faceaudit.toml: targets, teams, column names and your own rules.
+    """Write faceaudit.toml: targets, teams, column names and your own rules.
 
     The file is full of comments and changes nothing until it is edited. One
     that is there already is left alone.

@@ -1,11 +1,12 @@
 """What ``classify`` and ``explain`` do once their options are read."""
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from faceaudit.audit import RejectBook, make_sorter, start_reading
 from faceaudit.classified import SCHEMA, TEXT_COLUMNS, TEXT_WIDTHS, Listing, Wanted, explain_words
-from faceaudit.cli.output import write_result
+from faceaudit.cli.output import guard_files, write_result
 from faceaudit.cli.work import SAYS_NOTES, read_config, read_options, say_notes, take_look, write_rejects
 from faceaudit.config import Config
 from faceaudit.counting import words_of
@@ -30,10 +31,11 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     look, output = take_look(given, "csv")
     rejects_file, strict = given.pop("rejects"), given.pop("strict")
     wanted = Wanted(
-        frozenset(person_key(name) for name in given.pop("people")),
+        {person_key(name): name for name in given.pop("people")},
         _categories(given.pop("categories"), uncertain=given.pop("uncertain")),
     )
     reading = start_reading(logs, options, config)
+    guard_files([output, rejects_file], [*(log.source.name for log in reading.logs), config.file])
     rejects = RejectBook(keep=rejects_file is not None)
     listing = Listing(reading.logs, make_sorter(config), wanted, rejects.add)
     is_text = look.format == "text"
@@ -41,7 +43,7 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     columns = TEXT_COLUMNS if is_text else listing.columns
     pieces = render_stream(Stream(SCHEMA, "entries", columns, rows, TEXT_WIDTHS), look)
     try:
-        write_result(_or_refuse(pieces, rejects, strict=strict), output)
+        write_result(_or_refuse(pieces, rejects, listing, strict=strict), output)
     finally:
         if rejects_file is not None:
             write_rejects(rejects.kept, rejects_file, raw=look.raw)
@@ -49,11 +51,12 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     return 0
 
 
-def _or_refuse(pieces: Iterator[str], rejects: RejectBook, *, strict: bool) -> Iterator[str]:
-    """Pass the result on; under ``strict`` end with an error where a row was rejected."""
+def _or_refuse(pieces: Iterator[str], rejects: RejectBook, listing: Listing, *, strict: bool) -> Iterator[str]:
+    """Pass the result on; end with an error where somebody asked for is not there, or a row is bad under ``strict``."""
     yield from pieces
     if strict:
         rejects.refuse()
+    listing.refuse_strangers()
 
 
 def _categories(given: Sequence[str], *, uncertain: bool) -> frozenset[str]:
@@ -65,7 +68,9 @@ def _categories(given: Sequence[str], *, uncertain: bool) -> frozenset[str]:
     return frozenset([*given, UNCERTAIN] if uncertain else given)
 
 
-def explain_entry(text: str, *, line: int | None, activity_type: str, status: str, stage: str, **given: Any) -> int:
+def explain_entry(
+    text: str, *, line: int | None, activity_type: str, customer: str, status: str, stage: str, **given: Any
+) -> int:
     """Do ``faceaudit explain`` for words, or for the entry on a line of a log.
 
     Returns:
@@ -78,7 +83,11 @@ def explain_entry(text: str, *, line: int | None, activity_type: str, status: st
     options = read_options(given)
     look, output = take_look(given, "text")
     if line is None:
-        words, source = Words(text, activity_type, "", status, stage), None
+        if os.path.isfile(text):
+            raise FaceauditError("this is a file.", "Name the line of an entry: --line N.", file=text)
+        words, source = Words(text, activity_type, customer, status, stage), None
+        if not any(words):
+            raise FaceauditError("there is nothing to explain.", "Give the words of an entry.")
     else:
         words, source = _find_entry(text, line, options, config), f"{text}:{line}"
     report = explain_words(make_sorter(config), words, source=source)

@@ -3,12 +3,13 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from faceaudit.errors import FaceauditError, PipeClosed
+from faceaudit.errors import FaceauditError, PipeClosed, escape
 from faceaudit.render import FORMAT_OF_SUFFIX, Look
 
 _WIDTH = 80
+_OTHER_SUFFIXES = (".xlsx", ".xls", ".ods", ".html", ".htm", ".pdf", ".docx", ".doc", ".parquet", ".xml")
 
 
 def choose_look(*, format_name: str | None, output: str | None, color: str, raw: bool, default: str) -> Look:
@@ -20,8 +21,15 @@ def choose_look(*, format_name: str | None, output: str | None, color: str, raw:
         color: ``auto``, ``always`` or ``never``.
         raw: leave formula cells alone.
         default: format where nothing tells one.
+
+    Raises:
+        FaceauditError: the suffix promises a format that there is not.
     """
     suffix = os.path.splitext(output)[1].casefold() if output else ""
+    if format_name is None and suffix in _OTHER_SUFFIXES:
+        raise FaceauditError(
+            f"there is no format for {suffix}.", "Use .txt, .csv, .tsv, .json, .jsonl or .md.", file=output
+        )
     chosen = format_name or FORMAT_OF_SUFFIX.get(suffix, default)
     return Look(chosen, _width(), color == "always" or (color == "auto" and output is None and _wants_color()), raw)
 
@@ -46,6 +54,36 @@ def _width() -> int:
     except (OSError, ValueError):
         return _WIDTH
     return min(columns, _WIDTH) if columns >= 20 else _WIDTH
+
+
+def guard_files(written: Sequence[str | None], read: Sequence[str]) -> None:
+    """Make sure that no result is written over a log, the settings or another result.
+
+    Args:
+        written: files to be written; None where there is none.
+        read: files that are read.
+
+    Raises:
+        FaceauditError: one of them is.
+    """
+    places = {_place(path): path for path in read}
+    for path in written:
+        if path is None or path == os.devnull:
+            continue
+        if _place(path) in places:
+            raise FaceauditError(
+                f"this would be written over {escape(places[_place(path)])}.", "Name another file.", file=path
+            )
+        places[_place(path)] = path
+
+
+def _place(path: str) -> object:
+    """Give what is the same for all names of one file."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return os.path.realpath(path)
+    return (status.st_dev, status.st_ino)
 
 
 def write_result(pieces: Iterable[str], output: str | None) -> None:

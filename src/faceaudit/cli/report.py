@@ -21,7 +21,7 @@ from faceaudit.cli.options import logs_argument, output_options, person_option, 
 @strictness_options
 @click.pass_context
 def command(ctx: click.Context, /, logs: tuple[str, ...], *, check: bool, **given: Any) -> int:
-    r"""Tell how each person's time is split, and who sells less than 90 % of it.
+    """Tell how each person's time is split, and who sells less than 90 % of it.
 
     Reads the logs named (patterns may be quoted; - or a pipe for standard
     input), sorts every entry, and shows for each person the share of working

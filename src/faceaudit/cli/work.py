@@ -9,14 +9,13 @@ import click
 
 from faceaudit.audit import RejectBook, audit_reading, start_reading
 from faceaudit.cli.options import split_columns
-from faceaudit.cli.output import choose_look, write_file, write_result
+from faceaudit.cli.output import choose_look, guard_files, write_file, write_result
 from faceaudit.config import NO_SETTINGS, Config
 from faceaudit.errors import FaceauditError, Note
 from faceaudit.judging.flags import BELOW
 from faceaudit.judging.targets import parse_percent
 from faceaudit.logs import ReadOptions, Reject
 from faceaudit.render import Look, render
-from faceaudit.reports import Findings, make_report
 from faceaudit.units import MS_PER_HOUR
 
 SETTINGS_FILE = "faceaudit.toml"
@@ -113,6 +112,7 @@ def report_logs(logs: Sequence[str], *, check: bool, **given: Any) -> int:
     rejects_file = given.pop("rejects")
     least_ms = least_time(given.pop("min_hours"))
     reading = start_reading(logs, options, config)
+    guard_files([output, rejects_file], [*(log.source.name for log in reading.logs), config.file])
     rejects = RejectBook(keep=rejects_file is not None)
     try:
         audit = audit_reading(
@@ -121,10 +121,9 @@ def report_logs(logs: Sequence[str], *, check: bool, **given: Any) -> int:
     finally:
         if rejects_file is not None:
             write_rejects(rejects.kept, rejects_file, raw=look.raw)
-    findings = Findings(
-        audit.counted.tally, audit.counted.open_texts, audit.judgements, config.targets.default, audit.notes
-    )
-    report = make_report(findings, only_flagged=given.pop("flagged"))
+    if check and not audit.judgements:
+        raise FaceauditError("there is no entry to judge.", "Check the logs and --person.", column="--check")
+    report = audit.report(only_flagged=given.pop("flagged"))
     write_result([render(report, look)], output)
     if look.format not in SAYS_NOTES:
         say_notes(report.notes)
@@ -148,9 +147,12 @@ def say_notes(notes: Iterable[Note]) -> None:
     """Say notes on stderr, for formats that have no room for them."""
     if sys.stderr is None:
         return
-    for note in notes:
-        sys.stderr.buffer.write(f"Note: {note}\n".encode("utf-8", "backslashreplace"))
-    sys.stderr.flush()
+    try:
+        for note in notes:
+            sys.stderr.buffer.write(f"Note: {note}\n".encode("utf-8", "backslashreplace"))
+        sys.stderr.flush()
+    except OSError:
+        return  # the result stands without them
 
 
 def write_rejects(rejects: Iterable[Reject], path: str, *, raw: bool) -> None:

@@ -3,13 +3,12 @@
 Decided on integers, before any rounding. Knows nothing of how it is shown.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from faceaudit.judging.splits import Split, split_people
-from faceaudit.judging.targets import Targets
-from faceaudit.tally import Tally
+from faceaudit.judging.splits import Split, split_people, split_sums
+from faceaudit.judging.targets import Targets, fold_name
+from faceaudit.tally import Key, Sum, Tally
 from faceaudit.units import MS_PER_HOUR, WHOLE
 
 BELOW = "below"
@@ -70,10 +69,10 @@ def flag_split(split: Split, threshold: int, *, least_ms: int = 0) -> str:
 
 def judge_people(tally: Tally, limits: Limits) -> list[Judgement]:
     """Judge everybody in a tally, in the order of their names."""
-    logged_teams = _teams_of(tally)
+    logged = logged_teams(tally)
     judgements = []
     for person, split in split_people(tally).items():
-        team = limits.teams.get(person, logged_teams[person])
+        team = limits.teams.get(person) or max(logged[person], key=lambda team: logged[person][team])
         threshold = limits.targets.of(person, limits.roles.get(person, ""), team)
         flag = flag_split(split, threshold, least_ms=limits.least_ms)
         little = flag != NOT_RATED and split.working < LITTLE_TIME_MS
@@ -81,12 +80,30 @@ def judge_people(tally: Tally, limits: Limits) -> list[Judgement]:
     return judgements
 
 
-def _teams_of(tally: Tally) -> dict[str, str]:
-    """Give each person's team as logged: the one with most of their entries, the first by name among equals."""
-    entries: dict[str, Counter[str]] = {person: Counter() for person in tally.names}
-    for key, sums in tally.sums.items():
-        entries[key.person][key.team] += sums.entries
-    return {
-        person: min((team for team in teams if teams[team] == max(teams.values())), default="")
-        for person, teams in entries.items()
-    }
+def logged_teams(tally: Tally) -> dict[str, dict[str, int]]:
+    """Give the time in milliseconds that each person has under each team of the log, by name of the team.
+
+    Spellings of a team that differ by case and blanks are one; the first by code point is shown.
+    """
+    spelled: dict[str, str] = {}
+    for team in sorted({key.team for key in tally.sums}):
+        spelled.setdefault(fold_name(team), team)
+    times: dict[str, dict[str, int]] = {person: {} for person in tally.people()}
+    for key, sums in sorted(tally.sums.items()):
+        team = spelled[fold_name(key.team)]
+        times[key.person][team] = times[key.person].get(team, 0) + sums.ms
+    return times
+
+
+def split_teams(tally: Tally, limits: Limits) -> dict[str, Split]:
+    """Give the split of each team by name; time logged under no team is under the empty name.
+
+    A person whom the settings put into a team counts there with all their time; otherwise each entry counts
+    for the team it is logged under.
+    """
+    spelled: dict[str, str] = {}
+    sums_of: dict[str, list[tuple[Key, Sum]]] = {}
+    for key, sums in sorted(tally.sums.items()):
+        team = limits.teams.get(key.person, key.team)
+        sums_of.setdefault(spelled.setdefault(fold_name(team), team), []).append((key, sums))
+    return {team: split_sums(sums_of[team]) for team in sorted(sums_of, key=lambda team: (team == "", team.casefold()))}

@@ -16,18 +16,23 @@ class Targets(NamedTuple):
     people: Mapping[str, int] = {}
     """By person key."""
     roles: Mapping[str, int] = {}
-    """By role, small letters."""
+    """By role, folded."""
     teams: Mapping[str, int] = {}
-    """By team, small letters."""
+    """By team, folded."""
 
     def of(self, person: str, role: str, team: str) -> int:
         """Give the target of a person: their own, else their role's, else their team's, else the default."""
         own = self.people.get(person)
         if own is None:
-            own = self.roles.get(role.casefold())
+            own = self.roles.get(fold_name(role))
         if own is None:
-            own = self.teams.get(team.casefold())
+            own = self.teams.get(fold_name(team))
         return self.default if own is None else own
+
+
+def fold_name(name: str) -> str:
+    """Give the name of a team or role as it is compared: whatever the case and the blanks."""
+    return " ".join(name.casefold().split())
 
 
 def parse_percent(value: object) -> int:

@@ -8,11 +8,15 @@ from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, Note, escape
 from faceaudit.logs.columns import OWN_PREFIX, Columns, missing, plain_name, understand
+from faceaudit.logs.doubts import Doubts
+from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, read_moment
 from faceaudit.logs.names import person_key
 from faceaudit.logs.records import Dialect, find_dialect, read_records
 from faceaudit.logs.rows import Entry, Reject, RowReader, Skip
+from faceaudit.logs.shape import Shape
 from faceaudit.logs.sources import Source, open_sources
 from faceaudit.logs.survey import Decided, Survey
+from faceaudit.units import count_of
 
 __all__ = [
     "Batch",
@@ -61,8 +65,14 @@ class Log(NamedTuple):
 
     @property
     def layout(self) -> tuple[str, ...]:
-        """What makes two logs alike: their column names, faceaudit's own left out."""
-        return tuple(plain_name(name)[0] for name in self.columns.header if not name.strip().startswith(OWN_PREFIX))
+        """What makes two logs alike: their column names with the units they tell, faceaudit's own left out."""
+        names = (plain_name(name) for name in self.columns.header if not name.strip().startswith(OWN_PREFIX))
+        return tuple(f"{name} ({unit})" if unit else name for name, unit in names)
+
+    @property
+    def shape(self) -> Shape:
+        """What tells its records apart."""
+        return Shape(self.columns, self.dialect, self.source.name)
 
 
 class Reading:
@@ -70,7 +80,7 @@ class Reading:
 
     Attributes:
         logs: the logs, in the order given.
-        notes: what was assumed about them.
+        notes: what was assumed about them; once all rows are read, also what looks unlikely.
     """
 
     def __init__(self, logs: list[Log], options: ReadOptions) -> None:
@@ -78,6 +88,7 @@ class Reading:
         self.notes: list[Note] = [
             Note("encoding", log.source.encoding_told, log.source.name) for log in logs if log.source.encoding_told
         ]
+        self.notes += [note for log in logs if (note := _tell_left_out(log))]
         self._options = options
         self._decided = self._survey()
 
@@ -85,7 +96,9 @@ class Reading:
         surveys: dict[tuple[str, ...], tuple[str, Survey]] = {}
         for log in self.logs:
             survey = Survey(log.columns, log.dialect.delimiter)
-            survey.see(read_records(log.source, log.dialect))
+            shape = log.shape
+            records = read_records(log.source, log.dialect)
+            survey.see(record for record in records if not record.fault and not shape.skip_reason(record))
             if log.layout in surveys:
                 surveys[log.layout][1].merge(survey)
             else:
@@ -100,14 +113,17 @@ class Reading:
 
     def batches(self) -> Iterator[Batch]:
         """Give the rows of all logs, in order, each exactly once."""
+        doubts = Doubts()
         for log in self.logs:
             reader = RowReader(
-                log.columns, self._decided[log.layout], file=log.source.name, salesperson=self._options.salesperson
-            )
+                log.columns, self._decided[log.layout], log.shape,
+                file=log.source.name, salesperson=self._options.salesperson,
+            )  # fmt: skip
             batch = Batch([], [], [])
             for record in read_records(log.source, log.dialect):
                 row = reader.read(record)
                 if isinstance(row, Entry):
+                    doubts.see(row)
                     batch.entries.append(row)
                 elif isinstance(row, Reject):
                     batch.rejects.append(row)
@@ -117,6 +133,7 @@ class Reading:
                     yield batch
                     batch = Batch([], [], [])
             yield batch
+        self.notes += [note for note in doubts.notes() if note not in self.notes]
 
 
 def read_logs(arguments: Sequence[str], options: ReadOptions) -> Reading:
@@ -153,4 +170,27 @@ def _understand(source: Source, options: ReadOptions) -> Log:
             f"Name it with --column MEANING=NAME. The columns are: {names}.",
             file=source.name, line=dialect.header_line,
         )  # fmt: skip
+    _refuse_rows_before(source, dialect, columns)
     return Log(source, dialect, columns)
+
+
+def _refuse_rows_before(source: Source, dialect: Dialect, columns: Columns) -> None:
+    """Refuse a log with rows above its header, as where files are joined the wrong way round."""
+    dates = [columns.of[meaning] for meaning in ("date", "start") if meaning in columns.of]
+    for line, cells in dialect.before:
+        if len(cells) == len(dialect.header) and any(
+            read_moment(cells[i], order) for i in dates for order in (DAY_FIRST, MONTH_FIRST)
+        ):
+            raise FaceauditError(
+                f"this looks like a row, but the header comes only on line {dialect.header_line}.",
+                "Move the header to the top, or take out what stands above it.",
+                file=source.name, line=line,
+            )  # fmt: skip
+
+
+def _tell_left_out(log: Log) -> Note | None:
+    before = log.dialect.before
+    if not before:
+        return None
+    message = f"{count_of(len(before), 'line')} before the header left out"
+    return Note("before-header", message, log.source.name, before[0][0])

@@ -170,6 +170,12 @@ def read_clock(cell: str) -> Clock | None:
     return _clock(hour, int(minutes or 0), ms, offset)
 
 
+def read_start(cell: str) -> Clock | None:
+    """Read a time of day, or the first one of a span such as 09:00-17:00."""
+    first, dash, last = cell.replace("–", "-").partition("-")
+    return read_clock(cell) or (read_clock(first.strip()) if dash and read_clock(last.strip()) else None)
+
+
 def _clock(hour: int, minute: int, ms: int, offset: int | None) -> Clock | None:
     if minute > 59 or ms >= 60 * MS_PER_SECOND:
         return None

@@ -18,7 +18,7 @@ def person_key(name: str) -> str:
 
     Case, blanks, Unicode form and 'Last, First' against 'First Last' make no difference; letters of other scripts do.
     """
-    key = unicodedata.normalize("NFKC", name).casefold()
+    key = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     last, comma, first = key.partition(",")
     if comma and last.strip() and first.strip() and "," not in first:
         key = f"{first} {last}"

@@ -49,7 +49,7 @@ class Parts:
 
     def decide(self) -> bool | None:
         """Tell whether the columns are to be added; None where they tell different times that are no parts."""
-        if self._same and (self._together or not self._split):
+        if not self._columns or (self._same and (self._together or not self._split)):
             return False
         return True if self._split else None
 

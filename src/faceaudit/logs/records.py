@@ -138,6 +138,7 @@ def _lines(source: Source) -> Iterator[str]:
 
 
 def _head_records(head: list[str], delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    csv.field_size_limit(LONGEST_LINE)
     reader = csv.reader(head, delimiter=delimiter, skipinitialspace=True)
     line = 1
     while True:
@@ -182,9 +183,9 @@ def read_records(source: Source, dialect: Dialect) -> Iterator[Record]:
         FaceauditError: a quote that never closes, or what the source raises.
     """
     csv.field_size_limit(LONGEST_LINE)
-    lines = _Rereader(_lines(source))
+    lines = _Rereader(islice(_lines(source), dialect.header_line - 1, None))
     reader = csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=True, strict=True)
-    line = 1
+    line = dialect.header_line
     while True:
         fault = ""
         cells: list[str] = []

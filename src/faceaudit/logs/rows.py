@@ -6,15 +6,18 @@ Every record becomes exactly one of the three. Knows nothing of activities.
 from typing import NamedTuple
 
 from faceaudit.errors import quote
-from faceaudit.logs.columns import EMPTY_MARKERS, TOTALS, Columns
+from faceaudit.logs.columns import Columns
 from faceaudit.logs.durations import Unreadable, read_duration
-from faceaudit.logs.moments import Moment, ms_between, read_clock, read_moment
+from faceaudit.logs.moments import Moment, ms_between, read_clock, read_moment, read_start
 from faceaudit.logs.names import clean_name, person_key
+from faceaudit.logs.parts import add_parts
 from faceaudit.logs.records import Record
+from faceaudit.logs.shape import Refused, Shape, is_total_word, value_of
 from faceaudit.logs.survey import Decided
+from faceaudit.units import MS_PER_HOUR
 
-_GUARDED = "=+-@\t\r"
 _REMEMBERED = 50_000
+_DAY_MS = 24 * MS_PER_HOUR
 
 
 class Entry(NamedTuple):
@@ -61,38 +64,23 @@ class Skip(NamedTuple):
     code: str
 
 
-class Refused(Exception):
-    """Carries why a row is rejected from where it is found to where it is reported."""
-
-    def __init__(self, code: str, problem: str, remedy: str, *, column: str = "", value: str = "") -> None:
-        super().__init__(problem)
-        self.code, self.problem, self.remedy, self.column, self.value = code, problem, remedy, column, value
-
-
-def clean(cell: str) -> str:
-    """Take off outer blanks and the apostrophe that some exports set before ``=``, ``+``, ``-`` and ``@``."""
-    cell = cell.strip()
-    return cell[1:].strip() if cell[:1] == "'" and cell[1:2] in _GUARDED and len(cell) > 1 else cell
-
-
 class RowReader:
     """Reads the records of one log.
 
     Args:
         columns: what the columns mean.
         decided: how the values are read.
+        shape: tells the log's records apart.
         file: name of the log.
         salesperson: name to use where the log has no person column.
     """
 
-    def __init__(self, columns: Columns, decided: Decided, *, file: str, salesperson: str | None) -> None:
+    def __init__(self, columns: Columns, decided: Decided, shape: Shape, *, file: str, salesperson: str | None) -> None:
         self._columns = columns
         self._decided = decided
+        self._shape = shape
         self._file = file
         self._salesperson = salesperson
-        self._header = [cell.strip() for cell in columns.header]
-        self._width = len(columns.header)
-        self._named = max((i + 1 for i, name in enumerate(self._header) if name), default=0)
         self._moments: dict[str, Moment | None] = {}
         self._durations: dict[str, int] = {}
         self._people: dict[str, tuple[str, str]] = {}
@@ -100,70 +88,37 @@ class RowReader:
     def read(self, record: Record) -> Entry | Reject | Skip:
         """Read one record."""
         try:
-            skip = self._skip_reason(record)
+            skip = self._shape.skip_reason(record)
             return Skip(self._file, record.line, skip) if skip else self._entry(record)
         except Refused as why:
             return Reject(
                 self._file, record.line, why.column, why.value, why.code, why.problem, why.remedy, record.cells
             )
 
-    def _skip_reason(self, record: Record) -> str:
-        cells = [cell.strip() for cell in record.cells]
-        if record.fault:
-            return ""
-        if not any(cells):
-            return "empty-row"
-        if cells == self._header:
-            return "repeated-header"
-        first = next(cell for cell in cells if cell)
-        of = self._columns.of
-        names = (first, cells[of["person"]] if of.get("person", len(cells)) < len(cells) else "")
-        if any(name.casefold().rstrip(":") in TOTALS for name in names):
-            day = cells[of["date"]] if of.get("date", len(cells)) < len(cells) else ""
-            if not day or day.casefold().rstrip(":") in TOTALS:
-                return "total-row"
-        return ""
-
     def _entry(self, record: Record) -> Entry:
-        self._check_shape(record)
+        self._shape.check(record)
         cells = record.cells
         name, person = self._person(cells)
         start = self._start(cells)
         text = " ".join(self._cell(cells, "activity").split())
-        notes = [self._cell(cells, "notes"), *(self._value(cells, i) for i in self._columns.extra_notes)]
+        notes = [self._cell(cells, "notes"), *(value_of(cells[i]) for i in self._columns.extra_notes)]
         for note in notes:
             if note:
                 text = f"{text}. {' '.join(note.split())}" if text else " ".join(note.split())
+        if is_total_word(text):
+            raise Refused(
+                "total-or-entry", f"{quote(text)} may be a sum of other rows", "Take the row out, or say more.",
+                column=self._columns.name_of("activity"), value=text,
+            )  # fmt: skip
         return Entry(
             person, name, clean_name(self._cell(cells, "team")), start.day.isoformat(), self._time(cells, start),
             self._cell(cells, "activity_type"), text, self._cell(cells, "customer"),
             self._cell(cells, "customer_status"), self._cell(cells, "stage"), self._file, record.line, cells,
         )  # fmt: skip
 
-    def _check_shape(self, record: Record) -> None:
-        cells = record.cells
-        if record.fault:
-            raise Refused("bad-quotes", f"the row {record.fault}", "Write a quote inside a cell twice.")
-        has, wants = len(cells), self._width
-        if has < self._named or (has > wants and any(cell.strip() for cell in cells[wants:])):
-            raise Refused(
-                "wrong-cell-count",
-                f"the row has {has} cells where the header has {wants}",
-                "Check for a stray delimiter or line break.",
-            )
-        joined = "".join(cells)
-        if "\0" in joined or not (joined.isascii() or _is_text(joined)):
-            raise Refused(
-                "bad-character", "the row has bytes that are no characters", "Name the encoding with --encoding."
-            )
-
-    def _value(self, cells: list[str], i: int) -> str:
-        value = clean(cells[i])
-        return "" if len(value) < 40 and value.casefold() in EMPTY_MARKERS else value
-
     def _cell(self, cells: list[str], meaning: str) -> str:
         i = self._columns.of.get(meaning)
-        return "" if i is None else self._value(cells, i)
+        return "" if i is None else value_of(cells[i])
 
     def _person(self, cells: list[str]) -> tuple[str, str]:
         of = self._columns.of
@@ -200,7 +155,7 @@ class RowReader:
                     column=self._columns.name_of("date" if "date" in of else "start"),
                 )
             return day
-        if day is not None and (clock := read_clock(start)) is not None:
+        if day is not None and (clock := read_start(start)) is not None:
             return Moment(day.day, clock)
         moment = self._moment(cells, "start")
         assert moment is not None
@@ -217,7 +172,7 @@ class RowReader:
             if len(self._moments) < _REMEMBERED:
                 self._moments[cell] = moment
         if moment is None:
-            is_time = meaning in ("start", "end")
+            is_time = meaning == "end" or (meaning == "start" and "date" in self._columns.of)
             raise Refused(
                 "bad-time" if is_time else "bad-date",
                 f"{quote(cell)} is not a {'time' if is_time else 'date'}",
@@ -229,14 +184,28 @@ class RowReader:
     def _time(self, cells: list[str], start: Moment) -> int:
         """Give the entry's time in milliseconds: the stated one, else end minus start."""
         i = self._columns.duration
-        stated = self._value(cells, i) if i is not None else ""
-        if stated:
+        stated = value_of(cells[i]) if i is not None else ""
+        if self._decided.adds_parts:
+            ms = self._sum_of_parts(cells)
+            if ms is not None:
+                return ms
+        elif stated:
             return self._duration(stated)
         of = self._columns.of
         if "end" in of and start.clock is not None and self._cell(cells, "end"):
             return self._elapsed(cells, start)
         column = self._columns.name_of("duration" if i is not None else "end")
         raise Refused("no-duration", "there is no time spent", "Fill in how long it took.", column=column)
+
+    def _sum_of_parts(self, cells: list[str]) -> int | None:
+        parts = [(value_of(cells[i]), unit) for i, unit in self._columns.parts]
+        try:
+            return add_parts(parts, self._decided.decimal)
+        except Unreadable as why:
+            told = " and ".join(quote(cell) for cell, _ in parts)
+            raise Refused(
+                "bad-duration", f"{told} {why}", "Write numbers.", column=self._columns.name_of("duration"), value=told
+            ) from None
 
     def _duration(self, stated: str) -> int:
         if stated in self._durations:
@@ -263,23 +232,12 @@ class RowReader:
         ms = ms_between(start, end) if end else None
         column = self._columns.name_of("end")
         if ms is None:
-            raise Refused(
-                "no-duration", f"{quote(cell)} has no time of day", "Fill in when it ended.", column=column, value=cell
-            )
+            problem, remedy = "cannot be compared with the start", "Give both a time of day, and an offset or neither."
+            raise Refused("no-duration", f"{quote(cell)} {problem}", remedy, column=column, value=cell)
         if ms < 0:
-            raise Refused(
-                "end-before-start",
-                f"{quote(cell)} is before the start",
-                "Write the end with its date.",
-                column=column,
-                value=cell,
-            )
+            problem, remedy = "is before the start", "Write the end with its date."
+            raise Refused("end-before-start", f"{quote(cell)} {problem}", remedy, column=column, value=cell)
+        if ms >= _DAY_MS:
+            problem, remedy = "is a day or more after the start", "Fill in how long it took."
+            raise Refused("day-long", f"{quote(cell)} {problem}", remedy, column=column, value=cell)
         return ms
-
-
-def _is_text(joined: str) -> bool:
-    try:
-        joined.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

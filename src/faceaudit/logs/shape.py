@@ -56,6 +56,7 @@ class Shape:
         self._width = len(self._header)
         self._named = max((i + 1 for i, name in enumerate(self._header) if name), default=0)
         of = columns.of
+        self._person = of.get("person", self._width)
         self._dates = [of[meaning] for meaning in ("date", "start") if meaning in of]
         self._words = [of[meaning] for meaning in ("activity", "activity_type", "notes") if meaning in of]
 
@@ -65,7 +66,7 @@ class Shape:
         Raises:
             FaceauditError: another header begins here.
         """
-        if record.fault:
+        if record.fault or self._is_dated_entry(record.cells):
             return ""
         cells = [cell.strip() for cell in record.cells]
         if not any(cells):
@@ -74,6 +75,11 @@ class Shape:
         if not any(c.isdecimal() for date in dates for c in date) and self._is_header(cells, record.line):
             return "repeated-header"
         return "total-row" if self._is_total(cells, dates) else ""
+
+    def _is_dated_entry(self, cells: list[str]) -> bool:
+        """Tell at a glance whether a record is what most are: it starts its date with a digit and is of somebody."""
+        is_dated = any(i < len(cells) and cells[i][:1].isdecimal() for i in self._dates)
+        return is_dated and not (self._person < len(cells) and is_total_word(cells[self._person].strip()))
 
     def _is_header(self, cells: list[str], line: int) -> bool:
         if [plain_name(cell) for cell in cells] == self._plain_header:
@@ -87,8 +93,7 @@ class Shape:
         )
 
     def _is_total(self, cells: list[str], dates: list[str]) -> bool:
-        at = self._columns.of.get("person", len(cells))
-        person = cells[at] if at < len(cells) else ""
+        person = cells[self._person] if self._person < len(cells) else ""
         if any(value_of(date) and not is_total_word(date) for date in dates):
             return is_total_word(person) and not any(value_of(cells[i]) for i in self._words if i < len(cells))
         return is_total_word(person) or is_total_word(next(cell for cell in cells if cell))

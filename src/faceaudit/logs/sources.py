@@ -9,10 +9,12 @@ import io
 import os
 import stat
 import sys
+import weakref
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 from faceaudit.errors import FaceauditError, escape
+from faceaudit.logs.kinds import refuse_other_kinds
 from faceaudit.units import count_of
 
 STANDARD_INPUT = "-"
@@ -27,52 +29,37 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_OTHER_KINDS = (
-    (b"PK\x03\x04", "a spreadsheet or zip file", "Open it and save the sheet as CSV."),
-    (b"\xd0\xcf\x11\xe0", "an old Office file", "Open it and save the sheet as CSV."),
-    (b"\x1f\x8b", "a gzip file", "Unpack it first: gunzip -c FILE | faceaudit report -"),
-    (b"\x28\xb5\x2f\xfd", "a zstd file", "Unpack it first: zstd -dc FILE | faceaudit report -"),
-    (b"BZh", "a bzip2 file", "Unpack it first: bunzip2 -c FILE | faceaudit report -"),
-    (b"%PDF", "a PDF", "Export the log as CSV instead."),
-    (b"\x89PNG", "a picture", "Give the log as CSV."),
-    (b"\xff\xd8\xff", "a picture", "Give the log as CSV."),
-)
+_CHARACTERS_BY_CHANCE = 10
+"""Where more than one in so many bytes beyond ASCII makes UTF-8, that is no chance: the rest is damage."""
 _UNDEFINED_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 
 
 class Source:
     """One log, opened; it can be read several times and gives the same bytes each time.
 
+    Args:
+        name: as the user named it.
+        file: its bytes, from which any part can be read.
+        copy_of: what it was copied from, if it was.
+
     Attributes:
         name: as the user named it; ``standard input`` for that.
+        identity: device and inode of a regular file, to tell the same one given twice; None for anything else.
         encoding: the name Python knows it by.
         encoding_told: how the encoding was found, for a note; empty where it is plain UTF-8.
     """
 
-    __slots__ = ("_file", "_size", "_stamp", "encoding", "encoding_told", "name")
+    __slots__ = ("__weakref__", "_file", "_size", "_stamp", "encoding", "encoding_told", "identity", "name")
 
-    def __init__(self, name: str, file: BinaryIO) -> None:
+    def __init__(self, name: str, file: BinaryIO, copy_of: BinaryIO | None = None) -> None:
         self.name = name
         self._file = file
+        weakref.finalize(self, file.close)  # rows are read lazily, so nobody else knows when it is done with
+        self.identity = _identify(copy_of or file)
         self._size = file.seek(0, os.SEEK_END)
         self._stamp = self._changed_at()
         self.encoding = "utf-8"
         self.encoding_told = ""
-
-    def __del__(self) -> None:
-        """Close the file: rows are read lazily, so nobody else knows when it is done with."""
-        file = getattr(self, "_file", None)
-        if file is not None:
-            file.close()
-
-    @property
-    def identity(self) -> tuple[int, int] | None:
-        """Device and inode of a regular file, to tell the same file given twice."""
-        try:
-            status = os.fstat(self._file.fileno())
-        except (OSError, io.UnsupportedOperation):
-            return None
-        return (status.st_dev, status.st_ino)
 
     def head(self, size: int = 4096) -> bytes:
         """Give the first bytes."""
@@ -117,8 +104,14 @@ class Source:
         Raises:
             FaceauditError: the bytes are no text, or the encoding is not known.
         """
+        try:
+            self._find_encoding(given)
+        except OSError as error:
+            raise unreadable(self.name, error) from None
+
+    def _find_encoding(self, given: str | None) -> None:
         head = self.head()
-        self._refuse_other_kinds(head)
+        refuse_other_kinds(head, self._size, self.name)
         if given is not None:
             self.encoding = _known_encoding(given)
             return
@@ -141,7 +134,7 @@ class Source:
         good, bad, undefined = self._count_characters()
         if not bad:
             return
-        if good >= bad:
+        if good * _CHARACTERS_BY_CHANCE >= bad:
             self.encoding_told = (
                 f"read as UTF-8 although {count_of(bad, 'byte')} in it {'is' if bad == 1 else 'are'} not"
             )
@@ -170,15 +163,6 @@ class Source:
             good += sum(not c.isascii() for c in text) - len(wrong)
         bad += len(decoder.decode(b"", final=True))
         return good, bad, undefined
-
-    def _refuse_other_kinds(self, head: bytes) -> None:
-        if not head:
-            raise FaceauditError("the log is empty.", "Give a CSV file with a header line and entries.", file=self.name)
-        for magic, kind, remedy in _OTHER_KINDS:
-            if head.startswith(magic):
-                raise FaceauditError(f"this is {kind}, not CSV.", remedy, file=self.name)
-        if not head.strip(b"\xef\xbb\xbf \t\r\n") and self._size <= len(head):
-            raise FaceauditError("the log is empty.", "Give a CSV file with a header line and entries.", file=self.name)
 
     def _changed_at(self) -> tuple[int, int] | None:
         try:
@@ -252,7 +236,7 @@ def _open(path: str) -> Source:
     if path == STANDARD_INPUT:
         if sys.stdin is None:
             raise FaceauditError("standard input is closed.", "Name a log file instead.")
-        return Source("standard input", _keep(sys.stdin.buffer))
+        return Source("standard input", _keep(sys.stdin.buffer), sys.stdin.buffer)
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
@@ -262,9 +246,20 @@ def _open(path: str) -> Source:
                 file=path,
             )
         file = open(path, "rb")  # noqa: SIM115  # read until the process ends
-        return Source(path, file if stat.S_ISREG(mode) else _keep(file))
+        if stat.S_ISREG(mode):
+            return Source(path, file)
+        with file:
+            return Source(path, _keep(file))
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from None
+
+
+def _identify(file: BinaryIO) -> tuple[int, int] | None:
+    try:
+        status = os.fstat(file.fileno())
+    except (OSError, ValueError):
+        return None
+    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
 
 
 def _keep(stream: BinaryIO) -> BinaryIO:
@@ -294,7 +289,7 @@ def unreadable(name: str, error: Exception) -> FaceauditError:
 def _known_encoding(name: str) -> str:
     try:
         found = codecs.lookup(name)
-        b"".decode(name)
+        io.TextIOWrapper(io.BytesIO(), name).read()
     except (LookupError, UnicodeError, ValueError):
         raise FaceauditError(
             f"{name!r} is no encoding.", "Use one like utf-8, cp1252 or utf-16.", column="--encoding"

@@ -3,22 +3,26 @@
 Decided once for all logs with the same header, so that cutting a log changes nothing.
 """
 
+import functools
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, quote
 from faceaudit.logs.columns import Columns
-from faceaudit.logs.durations import UNITS, decimal_shown, is_bare_number, split_number
+from faceaudit.logs.durations import EITHER, UNITS, decimal_shown, is_bare_number, split_number
 from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, OrderEvidence, ms_between, read_moment
+from faceaudit.logs.parts import Parts
 from faceaudit.logs.records import Record
-from faceaudit.units import MS_PER_MINUTE
 
 _REMEMBERED = 100_000
-_COMPARED = 2_000
-_HOURS_IN_DAY = 24
-_MINUTES_IN_DAY = 1_440
-_SECONDS_IN_DAY = 86_400
+_DAY_IN = (("hours", 24), ("minutes", 1_440), ("seconds", 86_400))
+_ZERO = "zero"
+_UNCLEAR = "unclear"
+_LONGEST_NUMBER = 18
+_TENTH = 10
+_EARLY = 6
+"""Hour before which few times of day are, and few durations after."""
 
 
 class Decided(NamedTuple):
@@ -27,6 +31,8 @@ class Decided(NamedTuple):
     date_order: str
     unit: str | None
     decimal: str | None
+    adds_parts: bool = False
+    """Whether the time is told in parts, see :mod:`faceaudit.logs.parts`."""
 
 
 class Remark(NamedTuple):
@@ -41,81 +47,82 @@ class Survey:
 
     def __init__(self, columns: Columns, delimiter: str) -> None:
         self.columns = columns
-        self.delimiter = delimiter
+        self.delimiters = {delimiter}
         self.order = OrderEvidence()
+        self.parts = Parts(columns.parts)
         self.decimals: Counter[str] = Counter()
-        self.largest = 0.0
-        self.bare = 0
-        self.fractions = 0
+        self.sizes: Counter[str] = Counter()
+        self.has_fractions = False
         self.agreeing: Counter[str] = Counter()
         self.compared = 0
-        self._seen: set[tuple[str, str]] = set()
+        self.clocks: Counter[bool] = Counter()
+        self._seen: set[str] = set()
 
     def see(self, records: Iterable[Record]) -> None:
-        """Take the records of one log into account."""
+        """Take the rows of one log into account."""
         of = self.columns.of
         dates = [of[m] for m in ("date", "start", "end", "end_date") if m in of]
         duration = self.columns.duration
-        times = (of.get("date"), of.get("start"), of.get("end")) if {"start", "end"} <= of.keys() else None
-        for _, cells, fault in records:
-            if fault:
-                continue
+        times = None
+        if self.columns.unit is None and {"start", "end"} <= of.keys():
+            times = (of.get("date"), of["start"], of.get("end_date", of.get("date")), of["end"])
+        for _, cells, _ in records:
             for i in dates:
                 if i < len(cells):
                     self._see_date(cells[i].strip())
+            if self.columns.parts:
+                self.parts.see(cells)
             if duration is not None and duration < len(cells):
-                self._see_duration(cells[duration].strip())
-                if times is not None and self.compared < _COMPARED:
-                    self._compare(cells, duration, times)
-
-    def _is_new(self, kind: str, cell: str) -> bool:
-        if (kind, cell) in self._seen:
-            return False
-        if len(self._seen) < _REMEMBERED:
-            self._seen.add((kind, cell))
-        return True
+                number = self._see_duration(cells[duration].strip())
+                if number and times is not None:
+                    self._compare(number, [cells[i].strip() if i is not None and i < len(cells) else "" for i in times])
 
     def _see_date(self, cell: str) -> None:
-        if self._is_new("date", cell):
-            self.order.see(cell)
-
-    def _see_duration(self, cell: str) -> None:
-        if not self._is_new("duration", cell) or not is_bare_number(cell):
+        if cell in self._seen:
             return
-        self.bare += 1
-        mark = decimal_shown(cell)
+        if len(self._seen) < _REMEMBERED:
+            self._seen.add(cell)
+        self.order.see(cell)
+
+    def _see_duration(self, cell: str) -> float:
+        """Take a duration into account; give its number where it is a bare one, else zero."""
+        if self.columns.may_be_clock and (hour := cell.partition(":")[0]) != cell and hour.isdecimal():
+            self.clocks[int(hour[:3]) < _EARLY] += 1
+        number, size, mark = _size_up(cell)
         if mark is not None:
             self.decimals[mark] += 1
-        value = _rough(cell)
-        self.largest = max(self.largest, value)
-        if value != int(value):
-            self.fractions += 1
+        if size:
+            self.sizes[size] += 1
+            self.has_fractions |= not number.is_integer()
+        return number
 
-    def _compare(self, cells: list[str], duration: int, times: tuple[int | None, int | None, int | None]) -> None:
+    def _compare(self, number: float, times: list[str]) -> None:
         """Compare a bare number with end minus start, in each unit."""
-        cell = cells[duration].strip()
-        if not is_bare_number(cell):
-            return
-        day, start, end = (cells[i].strip() if i is not None and i < len(cells) else "" for i in times)
-        texts = [text if any(mark in text for mark in "-/") else f"{day} {text}" for text in (start, end)]
+        start_day, start, end_day, end = times
+        texts = [
+            text if any(mark in text for mark in "-/") else f"{day} {text}"
+            for day, text in ((start_day, start), (end_day, end))
+        ]
         begins, ends = (read_moment(text, DAY_FIRST) or read_moment(text, MONTH_FIRST) for text in texts)
         ms = ms_between(begins, ends) if begins and ends else None
         if not ms or ms < 0:
             return
         self.compared += 1
         for unit, unit_ms in UNITS.items():
-            if abs(_rough(cell) * unit_ms - ms) <= max(MS_PER_MINUTE, ms // 50):
+            if ms <= 2 * number * unit_ms <= 4 * ms:
                 self.agreeing[unit] += 1
 
     def merge(self, other: "Survey") -> None:
         """Add what another log of the same layout tells."""
         self.order.merge(other.order)
+        self.parts.merge(other.parts)
+        self.delimiters |= other.delimiters
         self.decimals.update(other.decimals)
-        self.largest = max(self.largest, other.largest)
-        self.bare += other.bare
-        self.fractions += other.fractions
+        self.sizes.update(other.sizes)
+        self.has_fractions |= other.has_fractions
         self.agreeing.update(other.agreeing)
         self.compared += other.compared
+        self.clocks.update(other.clocks)
 
     def decide(self, *, date_order: str | None, unit: str | None, file: str) -> tuple[Decided, list[Remark]]:
         """Settle how the values are read.
@@ -129,8 +136,19 @@ class Survey:
             FaceauditError: the values contradict each other, or leave it open where guessing could be wrong.
         """
         order, about_order = (date_order, []) if date_order else self._decide_order(file)
+        adds_parts = self._decide_parts(file)
         found, about_unit = (unit, []) if unit else self._decide_unit(file)
-        return Decided(order, found, self._decide_decimal(file)), about_order + about_unit
+        return Decided(order, found, self._decide_decimal(file), adds_parts), about_order + about_unit
+
+    def _decide_parts(self, file: str) -> bool:
+        adds = self.parts.decide()
+        if adds is None:
+            names = " and ".join(quote(self.columns.header[i]) for i, _ in self.columns.parts)
+            raise FaceauditError(
+                f"the columns {names} tell different times.", "Say which one counts with --column duration=NAME.",
+                file=file,
+            )  # fmt: skip
+        return adds
 
     def _decide_order(self, file: str) -> tuple[str, list[Remark]]:
         seen = self.order
@@ -148,20 +166,21 @@ class Survey:
         return order, [Remark("date-order-assumed", message)]
 
     def _likelier_order(self) -> tuple[str, str]:
-        if self.order.half_days:
-            return MONTH_FIRST, "as the times use am and pm"
         by_day, by_month = self.order.span(DAY_FIRST), self.order.span(MONTH_FIRST)
         if by_day * 2 < by_month:
             return DAY_FIRST, "as that puts them close together"
         if by_month * 2 < by_day:
             return MONTH_FIRST, "as that puts them close together"
+        if self.order.half_days:
+            return MONTH_FIRST, "as the times use am and pm"
         return DAY_FIRST, "though nothing proves it"
 
     def _date_column(self) -> str:
         return self.columns.name_of("date" if "date" in self.columns.of else "start")
 
     def _decide_unit(self, file: str) -> tuple[str | None, list[Remark]]:
-        if self.columns.unit is not None or not self.bare:
+        self._refuse_clocks(file)
+        if self.columns.unit is not None or not self.sizes:
             return self.columns.unit, []
         column = self.columns.name_of("duration")
         for likeliest, agreeing in self.agreeing.most_common(1):
@@ -170,23 +189,27 @@ class Survey:
                 return likeliest, [Remark("unit-assumed", message)]
         unit = self._unit_by_size()
         if unit is None:
+            problem = "the numbers could be hours or minutes."
+            raise FaceauditError(problem, "Say --unit hours or --unit minutes.", file=file, column=column)
+        if self.sizes[unit] * _TENTH < self.sizes.total() - self.sizes[_ZERO]:
             raise FaceauditError(
-                "the numbers could be hours or minutes.",
-                "Say --unit hours or --unit minutes.",
-                file=file,
-                column=column,
-            )
+                f"a few numbers are so large that they must be {unit}, most are not.",
+                "Say what they are, e.g. with --unit minutes.", file=file, column=column,
+            )  # fmt: skip
         message = f"numbers in {quote(column)} are taken for {unit}, judged by their size; if that is wrong, say --unit"
         return unit, [Remark("unit-assumed", message)]
 
+    def _refuse_clocks(self, file: str) -> None:
+        if self.clocks[False] > self.clocks[True]:
+            raise FaceauditError(
+                "these look like times of day, not like time spent.",
+                "If they are time spent say --column duration=NAME, else --column start=NAME and which column is.",
+                file=file, column=self.columns.name_of("duration"),
+            )  # fmt: skip
+
     def _unit_by_size(self) -> str | None:
-        if self.largest > _SECONDS_IN_DAY:
-            return "milliseconds"
-        if self.largest > _MINUTES_IN_DAY:
-            return "seconds"
-        if self.largest > _HOURS_IN_DAY:
-            return "minutes"
-        return "hours" if self.fractions else None
+        largest = next((unit for unit in ("milliseconds", "seconds", "minutes") if self.sizes[unit]), "hours")
+        return largest if largest != "hours" or self.has_fractions else None
 
     def _decide_decimal(self, file: str) -> str | None:
         if len(self.decimals) > 1:
@@ -196,13 +219,20 @@ class Survey:
             )  # fmt: skip
         if self.decimals:
             return next(iter(self.decimals))
-        return "," if self.delimiter == ";" else None
+        return EITHER if ";" in self.delimiters else None
 
 
-def _rough(number: str) -> float:
-    """Give a number's approximate value, for evidence only."""
+@functools.lru_cache(maxsize=4096)
+def _size_up(cell: str) -> tuple[float, str, str | None]:
+    """Give a bare number's value, the largest unit in which it is less than a day, and the decimal mark it proves."""
+    if not is_bare_number(cell):
+        return 0.0, "", None
     try:
-        whole, fraction = split_number(number, None)
+        whole, fraction = split_number(cell, None)
     except ValueError:
-        return 0.0
-    return float(f"{whole[:18]}.{fraction[:18] or 0}") if len(whole) <= 18 else 1e18
+        return 0.0, _UNCLEAR if cell.count(",") == 1 else "", None
+    if len(whole) + len(fraction) > _LONGEST_NUMBER:
+        return 0.0, "", None
+    number = float(f"{whole}.{fraction or 0}")
+    size = next((unit for unit, day in _DAY_IN if number <= day), "milliseconds") if number else _ZERO
+    return number, size, decimal_shown(cell)

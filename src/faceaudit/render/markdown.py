@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from faceaudit.errors import escape
 from faceaudit.render import Look, Stream
 from faceaudit.render.cells import show
-from faceaudit.tables import TEXT, Cell, Column, Report
+from faceaudit.tables import SOFT_HYPHEN, TEXT, Cell, Column, Report
 
 _MARKUP = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#!~"})
 
@@ -22,7 +22,9 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001
     ]
     table = tabulate(
         rows,
-        headers=[column.heading.replace("-\n", "").replace("\n", " ") for column in columns],
+        headers=[
+            column.heading.replace(f"{SOFT_HYPHEN}\n", "").replace("-\n", "-").replace("\n", " ") for column in columns
+        ],
         tablefmt="pipe",
         disable_numparse=True,
         colalign=["left" if column.kind == TEXT else "right" for column in columns] if rows else None,

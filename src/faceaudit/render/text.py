@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from faceaudit.errors import escape
 from faceaudit.render import Look, Stream
 from faceaudit.render.cells import show
-from faceaudit.tables import TEXT, Cell, Column, Report, Table
+from faceaudit.tables import SOFT_HYPHEN, TEXT, Cell, Column, Report, Table
 
 _LONGEST_NAME = 40
 _GAP = "  "
@@ -77,7 +77,7 @@ def _cells(columns: Sequence[Column], row: Sequence[Cell]) -> list[str]:
 
 
 def _headings(columns: Sequence[Column]) -> list[list[str]]:
-    split = [column.heading.split("\n") for column in columns]
+    split = [column.heading.replace(SOFT_HYPHEN, "-").split("\n") for column in columns]
     height = max(map(len, split))
     return [[part[i] if i < len(part) else "" for part in split] for i in range(height)]
 

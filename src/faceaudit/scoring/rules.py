@@ -31,6 +31,11 @@ class Rule(NamedTuple):
     customer_status: str | None = None
     examples: tuple[str, ...] = ()
 
+    @property
+    def decider(self) -> str:
+        """What a verdict names as having decided it."""
+        return f"rule: {self.name}"
+
 
 def fold(text: str) -> str:
     """Give a text as rules compare it: words in small letters, single blanks between and around them."""

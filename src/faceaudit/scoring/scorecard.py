@@ -10,7 +10,8 @@ from struct import Struct
 from faceaudit.scoring.chances import Chances
 from faceaudit.scoring.cues import KIND_NAMES, PIECE, WORD, cues_of, pieces_of
 from faceaudit.scoring.table import LANE, MIDDLE, Table
-from faceaudit.scoring.verdict import Cue, Verdict, Words
+from faceaudit.scoring.verdict import SCORECARD, Cue, Verdict, Words
+from faceaudit.taxonomy import CATEGORIES, category_of
 
 DEFAULT = os.path.join(os.path.dirname(__file__), "scorecard.bin")
 _WIDE = 64
@@ -29,7 +30,10 @@ class Scorecard:
     def __init__(self, table: Table) -> None:
         self._table = table
         sizes = table.sizes
-        self._limit = sizes.limit
+        self._limits = [
+            sizes.selling_limit if CATEGORIES[category_of(name)].selling else sizes.other_limit
+            for name in table.activities
+        ]
         self._certainties = table.certainties
         self._chances = Chances(table.activities, table.exponentials, sizes.shift)
         self._memory: dict[str, int] = {}
@@ -123,7 +127,7 @@ class Scorecard:
         first, second, chance = self._chances.settle(self._chances.weigh(scores))
         activities = self._table.activities
         return Verdict(
-            activities[first], chance < self._limit, self._certainties[chance], activities[second], "scorecard"
+            activities[first], chance < self._limits[first], self._certainties[chance], activities[second], SCORECARD
         )
 
     def _shown(self, score: int) -> int:

@@ -64,5 +64,5 @@ class Sorter:
         if rule is None:
             return scored
         if rule.activity == UNCLEAR:
-            return scored._replace(open=True, decided_by=f"rule: {rule.name}")
-        return Verdict(rule.activity, False, _SURE, scored.activity, f"rule: {rule.name}")  # noqa: FBT003
+            return scored._replace(open=True, decided_by=rule.decider)
+        return Verdict(rule.activity, False, _SURE, scored.activity, rule.decider)  # noqa: FBT003

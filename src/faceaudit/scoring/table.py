@@ -1,6 +1,6 @@
 """The scorecard's file: points looked up on demand, so that a short log does not pay for the whole card.
 
-The file is little-endian, in this order: MAGIC; eight 4-byte counts (`Sizes`); activity ids, a line each,
+The file is little-endian, in this order: MAGIC; nine 4-byte counts (`Sizes`); activity ids, a line each,
 padded to four bytes; for each 12-bit head of a key the place of the first key with it, and the number of keys,
 4 bytes each; sorted 4-byte keys; the bias of the hidden units, 4 bytes each; the second layer,
 2 bytes a weight, unit by unit; its bias, 4 bytes each; the table of exponentials, 4 bytes each; the table of
@@ -21,7 +21,7 @@ from zlib import crc32
 
 from faceaudit.errors import FaceauditError
 
-MAGIC = b"faceaudit card 1"
+MAGIC = b"faceaudit card 2"
 LANE = 32
 """Bits of a lane: a sum of some thousand rows fits."""
 KEY = 32
@@ -43,8 +43,10 @@ class Sizes(NamedTuple):
     certainties: int
     shift: int
     """Bits by which a difference of scores is shifted to find its place in the table of exponentials."""
-    limit: int
-    """Least raw chance, per mille, of a side that decides an entry."""
+    selling_limit: int
+    """Least raw chance, per mille, at which an entry is decided to be selling."""
+    other_limit: int
+    """The same for not selling and for not working: higher, as a wrong one costs a person more."""
 
 
 def key_of(cue: str) -> int:

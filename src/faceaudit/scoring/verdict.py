@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+SCORECARD = "scorecard"
+"""What decides where no rule of the user does."""
+
 
 class Words(NamedTuple):
     """What a verdict is made from; an empty string is a column that says nothing."""

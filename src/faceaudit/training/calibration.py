@@ -1,13 +1,17 @@
-"""What a raw chance is worth: from held-out verdicts to honest certainty and the limit of the open."""
+"""What a raw chance is worth: from held-out verdicts to honest certainty and the limits of the open."""
 
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from faceaudit.training.figures import SELLING
 from faceaudit.training.packing import Calibration
 
-RIGHT_OF_DECIDED = 0.97
-MOST_OPEN = 0.24
+RIGHT_OF_SELLING = 0.965
+"""Share that is to be right of what is decided to be selling."""
+RIGHT_OF_OTHER = 0.98
+"""The same of every other side. Higher: time wrongly taken from a person's selling can flag them; time wrongly
+given to it, or left open, cannot."""
 _FULL = 1000
 
 
@@ -16,13 +20,18 @@ class Trial(NamedTuple):
 
     chance: int
     """Raw chance of the side, per mille."""
+    side: str
+    """The side it was decided for; see :func:`faceaudit.training.figures.side_of`."""
     right: bool
-    minutes: float
 
 
 def calibrate(trials: Sequence[Trial]) -> Calibration:
-    """Give the table of certainty and the limit that held-out trials ask for."""
-    return Calibration(_certainties(trials), _limit(trials))
+    """Give the table of certainty and the limits that held-out trials ask for."""
+    return Calibration(
+        _certainties(trials),
+        _limit([trial for trial in trials if trial.side == SELLING], RIGHT_OF_SELLING),
+        _limit([trial for trial in trials if trial.side != SELLING], RIGHT_OF_OTHER),
+    )
 
 
 def _certainties(trials: Sequence[Trial]) -> list[int]:
@@ -45,18 +54,14 @@ def _certainties(trials: Sequence[Trial]) -> list[int]:
     return table
 
 
-def _limit(trials: Sequence[Trial]) -> int:
-    """Give the least raw chance that decides: nearest to the aim without leaving too much time open."""
-    total = sum(trial.minutes for trial in trials)
-    time = 0.0
+def _limit(trials: Sequence[Trial], aim: float) -> int:
+    """Give the least raw chance at and above which at least a share of ``aim`` is right."""
     right = count = 0
     limit = _FULL
     for chance, group in groupby(sorted(trials, key=lambda trial: -trial.chance), key=lambda trial: trial.chance):
-        too_little = time < (1 - MOST_OPEN) * total
         for trial in group:
-            time += trial.minutes
             right += trial.right
             count += 1
-        if too_little or right >= RIGHT_OF_DECIDED * count:
+        if right >= aim * count:
             limit = chance
     return limit

@@ -78,8 +78,8 @@ def _plain(item: HeldOut) -> bool:
 
 
 def _trial(item: HeldOut) -> Trial:
-    right = side_of(item.example.activity) == side_of(item.verdict.activity)
-    return Trial(item.verdict.certainty, right, item.example.minutes)
+    side = side_of(item.verdict.activity)
+    return Trial(item.verdict.certainty, side, side == side_of(item.example.activity))
 
 
 def _judged(item: HeldOut, calibration: Calibration) -> Judged:
@@ -90,6 +90,6 @@ def _judged(item: HeldOut, calibration: Calibration) -> Judged:
         minutes=example.minutes,
         truth=example.activity,
         guess=verdict.activity,
-        open=verdict.certainty < calibration.limit,
+        open=verdict.certainty < calibration.limit_of(side_of(verdict.activity)),
         certainty=calibration.certainties[verdict.certainty],
     )

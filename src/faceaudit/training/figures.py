@@ -7,8 +7,8 @@ from typing import NamedTuple
 from faceaudit.taxonomy import CATEGORIES, EXCLUDED, UNCERTAIN, UNCLEAR, category_of
 
 _BINS = 10
-_SELLING = "selling"
-_NOT_SELLING = "not selling"
+SELLING = "selling"
+_NOTSELLING = "not selling"
 
 
 class Judged(NamedTuple):
@@ -53,8 +53,8 @@ def side_of(activity: str) -> str:
     """Give the side of an activity: selling, not selling, or the category itself (excluded, uncertain)."""
     category = CATEGORIES[category_of(activity)]
     if category.selling:
-        return _SELLING
-    return category.id if category.id in (EXCLUDED, UNCERTAIN) else _NOT_SELLING
+        return SELLING
+    return category.id if category.id in (EXCLUDED, UNCERTAIN) else _NOTSELLING
 
 
 def _side_right(item: Judged) -> bool:
@@ -83,7 +83,7 @@ def _people(judged: Sequence[Judged]) -> dict[str, float | None]:
     for item in judged:
         if item.truth != UNCLEAR:
             entries[item.writer].append(item)
-    errors, held = [], []
+    errors, held, wronged = [], [], []
     for items in entries.values():
         truth = _selling_share([(item.truth, item.minutes) for item in items])
         guess = _selling_share([(item.guess, item.minutes) for item in items])
@@ -92,19 +92,24 @@ def _people(judged: Sequence[Judged]) -> dict[str, float | None]:
         low, high = _selling_range(items)
         errors.append(abs(truth - guess))
         held.append(low <= truth + 1e-9 and truth <= high + 1e-9)
-    return {"share_error": _ratio(sum(errors), len(errors)), "range_holds": _share(held)}
+        wronged.append(truth > high + 1e-9)
+    return {
+        "share_error": _ratio(sum(errors), len(errors)),
+        "range_holds": _share(held),
+        "truth_above_range": _share(wronged),
+    }
 
 
 def _selling_share(items: Sequence[tuple[str, float]]) -> float | None:
     working = sum(minutes for activity, minutes in items if side_of(activity) != EXCLUDED)
-    selling = sum(minutes for activity, minutes in items if side_of(activity) == _SELLING)
+    selling = sum(minutes for activity, minutes in items if side_of(activity) == SELLING)
     return selling / working if working else None
 
 
 def _selling_range(items: Sequence[Judged]) -> tuple[float, float]:
     """Give the selling share with all that is open counted as not selling, and as selling."""
     working = _time(item for item in items if item.open or side_of(item.guess) != EXCLUDED)
-    selling = _time(item for item in items if not item.open and side_of(item.guess) == _SELLING)
+    selling = _time(item for item in items if not item.open and side_of(item.guess) == SELLING)
     unsure = _time(item for item in items if item.open)
     return (selling / working, (selling + unsure) / working) if working else (0.0, 1.0)
 

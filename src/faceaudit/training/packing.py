@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from faceaudit.scoring.cues import KINDS, WORD, pieces_of
 from faceaudit.scoring.table import HEAD, KEY, MAGIC, MIDDLE, Sizes, key_of
+from faceaudit.training.figures import SELLING
 from faceaudit.training.matrix import Floats, Vocabulary
 from faceaudit.training.network import Network
 
@@ -27,11 +28,17 @@ class Calibration(NamedTuple):
 
     certainties: list[int]
     """The chance per mille that the side is right, for each raw chance per mille from 0 to 1000."""
-    limit: int
-    """Least raw chance per mille at which an entry is decided."""
+    selling_limit: int
+    """Least raw chance per mille at which an entry is decided to be selling."""
+    other_limit: int
+    """The same for every other side."""
+
+    def limit_of(self, side: str) -> int:
+        """Give the limit of a side."""
+        return self.selling_limit if side == SELLING else self.other_limit
 
 
-UNCALIBRATED = Calibration(list(range(1001)), 700)
+UNCALIBRATED = Calibration(list(range(1001)), 700, 700)
 
 
 def pack_card(network: Network, vocabulary: Vocabulary, activities: list[str], calibration: Calibration) -> bytes:
@@ -42,7 +49,15 @@ def pack_card(network: Network, vocabulary: Vocabulary, activities: list[str], c
     names += b"\n" * (-len(names) % 4)
     units, count = network.weights.shape
     sizes = Sizes(
-        units, count, len(keys), len(names), len(_EXPONENTIALS), len(calibration.certainties), _SHIFT, calibration.limit
+        units=units,
+        activities=count,
+        rows=len(keys),
+        names=len(names),
+        exponentials=len(_EXPONENTIALS),
+        certainties=len(calibration.certainties),
+        shift=_SHIFT,
+        selling_limit=calibration.selling_limit,
+        other_limit=calibration.other_limit,
     )
     weights = np.clip(np.rint(network.weights * _WEIGHT), -32768, 32767).astype("<i2")
     return b"".join(

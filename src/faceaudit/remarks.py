@@ -1,0 +1,97 @@
+"""What is to be told beside a result about people and settings: assumptions made, names that met nobody.
+
+Knows nothing of files or formats.
+"""
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from faceaudit.config import Config
+from faceaudit.counting import Count
+from faceaudit.errors import Note, escape
+from faceaudit.judging.flags import logged_teams
+from faceaudit.judging.targets import fold_name
+from faceaudit.tally import Tally
+from faceaudit.units import count_of, show_millionths
+
+_LISTED = 10
+
+
+def remark_people(tally: Tally) -> list[Note]:
+    """Tell which spellings were taken for one person, and who is logged under several teams."""
+    notes = []
+    teams = logged_teams(tally)
+    for person in tally.people():
+        spellings = tally.names[person]
+        if len(spellings) > 1:
+            notes.append(Note("names-merged", f"{list_names(spellings)} are taken for one person"))
+        named = [team for team in teams[person] if team]
+        if len(named) > 1:
+            who, under = escape(tally.name_of(person)), list_names(named)
+            notes.append(Note("several-teams", f"{who} is logged under {under}: a move, or two people of one name?"))
+    if not tally.rows_read:
+        notes.append(Note("no-entries", "there is a header but no entry"))
+    return notes
+
+
+def remark_settings(config: Config, counted: Count) -> list[Note]:
+    """Tell which settings are in force, and which of them met nobody."""
+    if not config.file:
+        return []
+    tally = counted.tally
+    said = [f"targets: {_targets_in_words(config)}"]
+    if config.rules:
+        decided = count_of(counted.by_rule.total(), "entry", "entries")
+        said.append(f"{count_of(len(config.rules), 'rule')} decided {decided}")
+    notes = [Note("settings", f"the settings of {escape(config.file)} are used; {'; '.join(said)}", config.file)]
+    idle = [rule.name for rule in config.rules if not counted.by_rule[rule.decider]]
+    if idle:
+        notes.append(Note("idle-rules", f"no entry was decided by {_counted('rule', idle)}", config.file))
+    people = {**config.targets.people, **config.teams, **config.roles}
+    strangers = [person for person in people if person not in tally.names]
+    if strangers:
+        names = [_with_nearest(config.spelled.get(person, person), tally) for person in strangers]
+        notes.append(Note("unknown-people", f"there is no entry of {list_names(names, quoted=False)}", config.file))
+    notes += _remark_groups("team", config.targets.teams, [*config.teams.values(), *_log_teams(tally)], config.file)
+    notes += _remark_groups("role", config.targets.roles, config.roles.values(), config.file)
+    return notes
+
+
+def list_names(names: Iterable[str], *, quoted: bool = True) -> str:
+    """List names for a message, ten at most."""
+    found = sorted(names)
+    shown = [f"'{escape(name)}'" if quoted else name for name in found[:_LISTED]]
+    if len(found) > _LISTED:
+        return f"{', '.join(shown)} and {len(found) - _LISTED} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
+
+
+def _counted(noun: str, names: list[str]) -> str:
+    return f"{noun if len(names) == 1 else noun + 's'} {list_names(names)}"
+
+
+def _targets_in_words(config: Config) -> str:
+    targets = config.targets
+    said = [f"{show_millionths(targets.default)} %"]
+    said += [f"team {escape(name)} {show_millionths(share)} %" for name, share in targets.teams.items()]
+    said += [f"role {escape(name)} {show_millionths(share)} %" for name, share in targets.roles.items()]
+    said += [
+        f"{escape(config.spelled.get(name, name))} {show_millionths(share)} %" for name, share in targets.people.items()
+    ]
+    return ", ".join(said)
+
+
+def _with_nearest(name: str, tally: Tally) -> str:
+    names = [tally.name_of(person) for person in tally.people()]
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.8)
+    return f"'{escape(name)}' (did you mean '{escape(close[0])}'?)" if close else f"'{escape(name)}'"
+
+
+def _log_teams(tally: Tally) -> set[str]:
+    return {key.team for key in tally.sums}
+
+
+def _remark_groups(noun: str, targets: Mapping[str, int], known: Iterable[str], file: str) -> list[Note]:
+    there = {fold_name(name) for name in known}
+    lost = [name for name in targets if name not in there]
+    return [Note(f"unknown-{noun}s", f"nobody is in {_counted(noun, lost)}", file)] if lost else []
