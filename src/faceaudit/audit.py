@@ -34,6 +34,7 @@ class RejectBook:
 
     def __init__(self, *, keep: bool) -> None:
         self.first: dict[str, Reject] = {}
+        self.names: dict[str, str] = {}
         self.kept: list[Reject] = []
         self._numbers: Counter[str] = Counter()
         self._lines: dict[str, list[str]] = defaultdict(list)
@@ -43,6 +44,8 @@ class RejectBook:
         """Take one more."""
         self.first.setdefault(reject.code, reject)
         self._numbers[reject.code] += 1
+        if reject.name:
+            self.names.setdefault(person_key(reject.name), reject.name)
         if 1 < self._numbers[reject.code] <= 1 + _LINES_LISTED:
             self._lines[reject.code].append(f"{escape(reject.file)}:{reject.line}")
         if self._keep:
@@ -121,8 +124,8 @@ def make_sorter(config: Config) -> Sorter:
 
 
 def start_reading(logs: Sequence[str], options: ReadOptions, config: Config) -> Reading:
-    """Open logs under the settings; what the options say about columns wins over what the settings say."""
-    return read_logs(logs, options._replace(columns={**config.columns, **options.columns}))
+    """Open logs under the settings; what the options say about columns wins over the settings."""
+    return read_logs(logs, options._replace(hints=config.columns))
 
 
 def audit_reading(
@@ -160,7 +163,7 @@ def audit_reading(
     if not counted.tally.counted:
         rejects.refuse_all()
     limits = Limits(config.targets, config.teams, config.roles, least_ms)
-    notes = [*reading.notes, *rejects.notes(), *remark_people(counted.tally)]
+    notes = [*reading.notes, *rejects.notes(), *remark_people(counted.tally, rejects.names)]
     if not only:
         notes += remark_settings(config, counted)
     return Audit(

@@ -89,7 +89,7 @@ def _open(log: Log, options: ReadOptions, config: Config) -> Reading:
     if isinstance(log, pd.DataFrame):
         text = log.to_csv(index=False, date_format="%Y-%m-%d %H:%M:%S")
         source = Source("DataFrame", io.BytesIO(text.encode("utf-8")))
-        return read_sources([source], options._replace(columns={**config.columns, **options.columns}))
+        return read_sources([source], options._replace(hints=config.columns))
     paths = [log] if isinstance(log, str | os.PathLike) else log
     return start_reading([os.fspath(path) for path in paths], options, config)
 

@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 
 from faceaudit.config import Config
-from faceaudit.counting import Count
+from faceaudit.counting import OTHER_PERSON, Count
 from faceaudit.errors import Note, escape
 from faceaudit.judging.flags import logged_teams
 from faceaudit.judging.targets import fold_name
@@ -17,9 +17,17 @@ from faceaudit.units import count_of, show_millionths
 _LISTED = 10
 
 
-def remark_people(tally: Tally) -> list[Note]:
-    """Tell which spellings were taken for one person, and who is logged under several teams."""
+def remark_people(tally: Tally, rejected: Mapping[str, str]) -> list[Note]:
+    """Tell which spellings were taken for one person, who is logged under several teams, and who is missing.
+
+    Args:
+        tally: what was counted.
+        rejected: names of people in rejected rows, by person key.
+    """
     notes = []
+    lost = [name for person, name in rejected.items() if person not in tally.names]
+    if lost and not tally.skipped[OTHER_PERSON]:
+        notes.append(Note("unread-people", f"no row of {list_names(lost)} could be read: they are not in the result"))
     teams = logged_teams(tally)
     for person in tally.people():
         spellings = tally.names[person]

@@ -50,6 +50,7 @@ CASES = {
     "unknown_meaning": ["report", "good.csv", "--column", "who=person"],
     "unknown_column": ["report", "good.csv", "--column", "person=Rep"],
     "unknown_encoding": ["report", "good.csv", "--encoding", "latin-99"],
+    "no_such_header_line": ["report", "good.csv", "--header-row", "99"],
     "long_delimiter": ["report", "good.csv", "--delimiter", "::"],
     "negative_hours": ["report", "good.csv", "--min-hours", "-1"],
     "output_in_no_folder": ["report", "good.csv", "-o", "none/out.json"],

@@ -271,6 +271,25 @@ def test_a_log_of_which_no_row_can_be_read_is_an_error(run, write):
     assert "No row could be read" in done.err
 
 
+def test_people_of_whom_no_row_could_be_read_are_named(run, write, sure_rules):
+    write("log.csv", HEADER + "Ann,,2025-11-03,60,sold\nBob,,2025-11-03,x,sold\nBob,,2025-11-04,y,sold\n")
+    assert "no row of 'Bob' could be read" in run("report", "log.csv").out.replace("\n  ", " ")
+
+
+def test_columns_of_the_settings_are_used_where_a_log_has_them(run, write):
+    write("faceaudit.toml", '[columns]\nperson = "Agent code"\n' + SURE_RULES)
+    one = write("one.csv", "Agent code,date,minutes,activity\nAnn,2025-11-03,60,sold\n")
+    two = write("two.csv", HEADER + "Bo,,2025-11-03,60,sold\n")
+    assert [p["person"] for p in json_of(run("report", one, two, "--format", "json"))["people"]] == ["Ann", "Bo"]
+
+
+def test_columns_that_classify_added_are_not_read_and_that_is_said(run, write, sure_rules):
+    sorted_log = run("classify", write("log.csv", LOG)).out.replace("value-added", "internal")
+    document = json_of(run("report", "-", "--format", "json", stdin=sorted_log))
+    assert "own-columns" in [note["code"] for note in document["notes"]]
+    assert document["total"]["value_added_seconds"] > 0
+
+
 def test_check_of_nobody_is_an_error(run, write):
     assert run("report", write("log.csv", HEADER), "--check").code == 2
 

@@ -46,6 +46,8 @@ class ReadOptions(NamedTuple):
     header_row: int | None = None
     date_order: str | None = None
     unit: str | None = None
+    hints: Mapping[str, str] = {}
+    """Column name by meaning, used in the logs that have such a column."""
 
 
 class Batch(NamedTuple):
@@ -88,7 +90,7 @@ class Reading:
         self.notes: list[Note] = [
             Note("encoding", log.source.encoding_told, log.source.name) for log in logs if log.source.encoding_told
         ]
-        self.notes += [note for log in logs if (note := _tell_left_out(log))]
+        self.notes += [note for log in logs for note in (_tell_left_out(log), _tell_own_columns(log)) if note]
         self._options = options
         self._decided = self._survey()
 
@@ -156,9 +158,12 @@ def read_sources(sources: Sequence[Source], options: ReadOptions) -> Reading:
 
 def _understand(source: Source, options: ReadOptions) -> Log:
     source.find_encoding(options.encoding)
-    dialect = find_dialect(source, delimiter=options.delimiter, header_row=options.header_row, given=options.columns)
+    given = {**options.hints, **options.columns}
+    dialect = find_dialect(source, delimiter=options.delimiter, header_row=options.header_row, given=given)
+    there = {plain_name(name) for name in dialect.header}
+    hints = {meaning: name for meaning, name in options.hints.items() if plain_name(name) in there}
     try:
-        columns = understand(dialect.header, options.columns)
+        columns = understand(dialect.header, {**hints, **options.columns})
     except FaceauditError as error:
         error.file = source.name
         raise
@@ -194,3 +199,10 @@ def _tell_left_out(log: Log) -> Note | None:
         return None
     message = f"{count_of(len(before), 'line')} before the header left out"
     return Note("before-header", message, log.source.name, before[0][0])
+
+
+def _tell_own_columns(log: Log) -> Note | None:
+    if not any(name.strip().startswith(OWN_PREFIX) for name in log.columns.header):
+        return None
+    message = f"columns that begin with {OWN_PREFIX} are not read: entries are sorted anew; correct them with rules"
+    return Note("own-columns", message, log.source.name)

@@ -70,6 +70,13 @@ def find_dialect(source: Source, *, delimiter: str | None, header_row: int | Non
         is_told = told is not None and best.records[0][0] == 1
         before = tuple((line, cells) for line, cells in best.records[is_told : best.at] if any(cells))
         return Dialect(best.delimiter, best.records[best.at][1], best.records[best.at][0], before)
+    if header_row is not None:
+        raise FaceauditError(
+            f"there is no line {header_row} to take for the header.",
+            "Count from 1.",
+            file=source.name,
+            column="--header-row",
+        )
     first = next((cells for _, cells in _head_records(head, candidates[0]) if any(cells)), ())
     raise FaceauditError(
         f"no line looks like a header; the first one begins {quote(' '.join(first))}.",

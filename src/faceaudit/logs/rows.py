@@ -54,6 +54,8 @@ class Reject(NamedTuple):
     problem: str
     remedy: str
     cells: list[str]
+    name: str
+    """The person's name where it could be read, else empty."""
 
 
 class Skip(NamedTuple):
@@ -92,8 +94,17 @@ class RowReader:
             return Skip(self._file, record.line, skip) if skip else self._entry(record)
         except Refused as why:
             return Reject(
-                self._file, record.line, why.column, why.value, why.code, why.problem, why.remedy, record.cells
-            )
+                self._file, record.line, why.column, why.value, why.code, why.problem, why.remedy, record.cells,
+                self._name_or_none(record),
+            )  # fmt: skip
+
+    def _name_or_none(self, record: Record) -> str:
+        """Give the name of the person of a rejected row; empty where even that could not be read."""
+        try:
+            self._shape.check(record)
+            return self._person(record.cells)[0]
+        except Refused:
+            return ""
 
     def _entry(self, record: Record) -> Entry:
         self._shape.check(record)
