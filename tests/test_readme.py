@@ -105,8 +105,12 @@ MEASURES = {
     "decided_share_of_time": "share of time decided",
     "decided_right": "right of the decided",
     "unclear_left_open": "open entries left open",
-    "share_error": "mean error of a person's share",
-    "range_holds": "ranges that hold the truth",
+}
+OF_PEOPLE = {
+    "people": "people",
+    "share_error": "mean error of a person's share, every entry sorted",
+    "range_holds": "people whose range holds their true share",
+    "truth_above_range": "people whose true share lies above their range",
 }
 FIGURES = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 
@@ -117,6 +121,10 @@ def figures_table() -> str:
     lines.append("| " + " | ".join(["entries", *(f"{figures[style]['entries']:,}" for style in STYLES)]) + " |")
     for key, title in MEASURES.items():
         lines.append("| " + " | ".join([title, *(f"{figures[style][key] * 100:.1f} %" for style in STYLES)]) + " |")
+    lines += ["", "| of people, on whole diaries | |", "|---|---:|"]
+    for key, title in OF_PEOPLE.items():
+        value = figures["diary"][key]
+        lines.append(f"| {title} | {value if key == 'people' else f'{value * 100:.1f} %'} |")
     return "\n".join(lines) + "\n"
 
 
