@@ -41,6 +41,12 @@ class Entry(NamedTuple):
     line: int
     cells: list[str]
     """The cells as they came."""
+    start: int | None = None
+    """Wall clock at which it starts, in milliseconds since the beginning of year 1; None where the log tells none."""
+    id: str = ""
+    """What the system that wrote the log calls the entry; empty where it tells nothing."""
+    settled: str = ""
+    """Activity id where the log itself says what it was, such as a break; empty where it is to be sorted."""
 
 
 class Reject(NamedTuple):
@@ -125,6 +131,7 @@ class RowReader:
             person, name, clean_name(self._cell(cells, "team")), start.day.isoformat(), self._time(cells, start),
             self._cell(cells, "activity_type"), text, self._cell(cells, "customer"),
             self._cell(cells, "customer_status"), self._cell(cells, "stage"), self._file, record.line, cells,
+            None if start.clock is None else start.day.toordinal() * _DAY_MS + start.clock.ms,
         )  # fmt: skip
 
     def _cell(self, cells: list[str], meaning: str) -> str:

@@ -1,0 +1,193 @@
+"""Logs that are opened and understood, and their rows in batches.
+
+Knows nothing of activities.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from faceaudit.errors import FaceauditError, Note, escape
+from faceaudit.logs.columns import OWN_PREFIX, Columns, missing, plain_name, understand
+from faceaudit.logs.doubts import Doubts
+from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, read_moment
+from faceaudit.logs.records import Dialect, find_dialect, read_records
+from faceaudit.logs.rows import Entry, Reject, RowReader, Skip
+from faceaudit.logs.shape import Shape
+from faceaudit.logs.sources import Source, open_sources
+from faceaudit.logs.survey import Decided, Survey
+from faceaudit.units import count_of
+
+BATCH_ROWS = 1_000
+
+
+class ReadOptions(NamedTuple):
+    """What the user says about the logs; None where it is to be found out."""
+
+    columns: Mapping[str, str] = {}
+    """Column name by meaning."""
+    salesperson: str | None = None
+    delimiter: str | None = None
+    encoding: str | None = None
+    header_row: int | None = None
+    date_order: str | None = None
+    unit: str | None = None
+    hints: Mapping[str, str] = {}
+    """Column name by meaning, used in the logs that have such a column."""
+
+
+class Batch(NamedTuple):
+    """Some rows of a log, each in exactly one of the lists."""
+
+    entries: list[Entry]
+    rejects: list[Reject]
+    skips: list[Skip]
+
+
+class Log(NamedTuple):
+    """One log, understood but not yet read."""
+
+    source: Source
+    dialect: Dialect
+    columns: Columns
+
+    @property
+    def layout(self) -> tuple[str, ...]:
+        """What makes two logs alike: their column names with the units they tell, faceaudit's own left out."""
+        names = (plain_name(name) for name in self.columns.header if not name.strip().startswith(OWN_PREFIX))
+        return tuple(f"{name} ({unit})" if unit else name for name, unit in names)
+
+    @property
+    def shape(self) -> Shape:
+        """What tells its records apart."""
+        return Shape(self.columns, self.dialect, self.source.name)
+
+
+class Reading:
+    """Logs that are understood: what was found out about them, and their rows.
+
+    Attributes:
+        logs: the logs, in the order given.
+        notes: what was assumed about them; once all rows are read, also what looks unlikely.
+    """
+
+    def __init__(self, logs: list[Log], options: ReadOptions) -> None:
+        self.logs = logs
+        self.notes: list[Note] = [
+            Note("encoding", log.source.encoding_told, log.source.name) for log in logs if log.source.encoding_told
+        ]
+        self.notes += [note for log in logs for note in (_tell_left_out(log), _tell_own_columns(log)) if note]
+        self._options = options
+        self._decided = self._survey()
+
+    def _survey(self) -> dict[tuple[str, ...], Decided]:
+        surveys: dict[tuple[str, ...], tuple[str, Survey]] = {}
+        for log in self.logs:
+            survey = Survey(log.columns, log.dialect.delimiter)
+            shape = log.shape
+            records = read_records(log.source, log.dialect)
+            survey.see(record for record in records if not record.fault and not shape.skip_reason(record))
+            if log.layout in surveys:
+                surveys[log.layout][1].merge(survey)
+            else:
+                surveys[log.layout] = (log.source.name, survey)
+        decided = {}
+        for layout, (file, survey) in surveys.items():
+            decided[layout], remarks = survey.decide(
+                date_order=self._options.date_order, unit=self._options.unit, file=file
+            )
+            self.notes += [Note(remark.code, remark.message, file) for remark in remarks]
+        return decided
+
+    def batches(self) -> Iterator[Batch]:
+        """Give the rows of all logs, in order, each exactly once."""
+        doubts = Doubts()
+        for log in self.logs:
+            reader = RowReader(
+                log.columns, self._decided[log.layout], log.shape,
+                file=log.source.name, salesperson=self._options.salesperson,
+            )  # fmt: skip
+            batch = Batch([], [], [])
+            for record in read_records(log.source, log.dialect):
+                row = reader.read(record)
+                if isinstance(row, Entry):
+                    doubts.see(row)
+                    batch.entries.append(row)
+                elif isinstance(row, Reject):
+                    batch.rejects.append(row)
+                else:
+                    batch.skips.append(row)
+                if len(batch.entries) + len(batch.rejects) + len(batch.skips) >= BATCH_ROWS:
+                    yield batch
+                    batch = Batch([], [], [])
+            yield batch
+        self.notes += [note for note in doubts.notes() if note not in self.notes]
+
+
+def read_logs(arguments: Sequence[str], options: ReadOptions) -> Reading:
+    """Open and understand logs.
+
+    Args:
+        arguments: paths, glob patterns or ``-``; none means standard input.
+        options: what the user says about them.
+
+    Raises:
+        FaceauditError: a log cannot be opened or understood.
+    """
+    return read_sources(open_sources(arguments), options)
+
+
+def read_sources(sources: Sequence[Source], options: ReadOptions) -> Reading:
+    """Understand logs that are open; otherwise like :func:`read_logs`."""
+    return Reading([_understand(source, options) for source in sources], options)
+
+
+def _understand(source: Source, options: ReadOptions) -> Log:
+    source.find_encoding(options.encoding)
+    given = {**options.hints, **options.columns}
+    dialect = find_dialect(source, delimiter=options.delimiter, header_row=options.header_row, given=given)
+    there = {plain_name(name) for name in dialect.header}
+    hints = {meaning: name for meaning, name in options.hints.items() if plain_name(name) in there}
+    try:
+        columns = understand(dialect.header, {**hints, **options.columns})
+    except FaceauditError as error:
+        error.file = source.name
+        raise
+    lacking = missing(columns, salesperson=options.salesperson)
+    if lacking:
+        names = ", ".join(escape(name)[:40] for name in dialect.header[:30])
+        raise FaceauditError(
+            f"the header has no column for {'; nor for '.join(lacking)}.",
+            f"Name it with --column MEANING=NAME. The columns are: {names}.",
+            file=source.name, line=dialect.header_line,
+        )  # fmt: skip
+    _refuse_rows_before(source, dialect, columns)
+    return Log(source, dialect, columns)
+
+
+def _refuse_rows_before(source: Source, dialect: Dialect, columns: Columns) -> None:
+    """Refuse a log with rows above its header, as where files are joined the wrong way round."""
+    dates = [columns.of[meaning] for meaning in ("date", "start") if meaning in columns.of]
+    for line, cells in dialect.before:
+        if len(cells) == len(dialect.header) and any(
+            read_moment(cells[i], order) for i in dates for order in (DAY_FIRST, MONTH_FIRST)
+        ):
+            raise FaceauditError(
+                f"this looks like a row, but the header comes only on line {dialect.header_line}.",
+                "Move the header to the top, or take out what stands above it.",
+                file=source.name, line=line,
+            )  # fmt: skip
+
+
+def _tell_left_out(log: Log) -> Note | None:
+    before = log.dialect.before
+    if not before:
+        return None
+    message = f"{count_of(len(before), 'line')} before the header left out"
+    return Note("before-header", message, log.source.name, before[0][0])
+
+
+def _tell_own_columns(log: Log) -> Note | None:
+    if not any(name.strip().startswith(OWN_PREFIX) for name in log.columns.header):
+        return None
+    message = f"columns that begin with {OWN_PREFIX} are not read: entries are sorted anew; correct them with rules"
+    return Note("own-columns", message, log.source.name)
