@@ -1,7 +1,6 @@
 """Sources: every encoding and kind of file, read right or refused by name; each log once, as it was."""
 
 import contextlib
-import gzip
 import io
 import os
 import sys
@@ -75,14 +74,11 @@ def test_rows_of_another_encoding_joined_on_never_make_second_people(read):
         (b"\0" * 5000, "this is no text"),
         (b"\0" * 50, "the log is empty"),
         (LOG.encode("utf-16-le"), "UTF-16 without a byte order mark"),
-        (b"PK\x03\x04" + b"\0" * 100, "this is a spreadsheet or zip file, not CSV"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is an old Office file, not CSV"),
         (b"\x89PNG\r\n\x1a\n", "this is a picture, not CSV"),
         (b"\xff\xd8\xff\xe0", "this is a picture, not CSV"),
         (b"%PDF-1.7", "this is a PDF, not CSV"),
-        (gzip.compress(PLAIN.encode()), "this is a gzip file, not CSV"),
         (b"BZh91AY", "this is a bzip2 file, not CSV"),
-        (b"\x28\xb5\x2f\xfd", "this is a zstd file, not CSV"),
         (HEADER.encode() + b"\x81\x8d\x8f", "neither UTF-8 nor Windows-1252"),
         (LOG.encode("utf-16")[:-1], "the text is not utf-16"),
     ],

@@ -3,10 +3,7 @@
 from faceaudit.errors import FaceauditError
 
 _KINDS = (
-    (b"PK\x03\x04", "a spreadsheet or zip file", "Open it and save the sheet as CSV."),
-    (b"\xd0\xcf\x11\xe0", "an old Office file", "Open it and save the sheet as CSV."),
-    (b"\x1f\x8b", "a gzip file", "Unpack it first: gunzip -c FILE | faceaudit report -"),
-    (b"\x28\xb5\x2f\xfd", "a zstd file", "Unpack it first: zstd -dc FILE | faceaudit report -"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file", "Open it and save the sheet as CSV or .xlsx."),
     (b"BZh", "a bzip2 file", "Unpack it first: bunzip2 -c FILE | faceaudit report -"),
     (b"%PDF", "a PDF", "Export the log as CSV instead."),
     (b"\x89PNG", "a picture", "Give the log as CSV."),

@@ -13,16 +13,16 @@ import weakref
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
-from faceaudit.errors import FaceauditError, escape
+from faceaudit.errors import FaceauditError, Note, escape
 from faceaudit.logs.kinds import refuse_other_kinds
+from faceaudit.logs.packed.containers import unpack
+from faceaudit.logs.packed.spools import CHUNK, keep
 from faceaudit.units import count_of
 
 STANDARD_INPUT = "-"
 LONGEST_LINE = 16 * 1024 * 1024
 """Characters in a physical line; a longer one is no log."""
 
-_IN_MEMORY = 64 * 1024 * 1024
-_CHUNK = 1024 * 1024
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -40,22 +40,26 @@ class Source:
     Args:
         name: as the user named it.
         file: its bytes, from which any part can be read.
-        copy_of: what it was copied from, if it was.
+        is_made: its lines were made of something else, as CSV in UTF-8.
+        notes: what is to be said of that.
 
     Attributes:
         name: as the user named it; ``standard input`` for that.
-        identity: device and inode of a regular file, to tell the same one given twice; None for anything else.
         encoding: the name Python knows it by.
         encoding_told: how the encoding was found, for a note; empty where it is plain UTF-8.
+        notes: what is to be said of how its lines were made.
     """
 
-    __slots__ = ("__weakref__", "_file", "_size", "_stamp", "encoding", "encoding_told", "identity", "name")
+    __slots__ = (
+        "__weakref__", "_file", "_is_made", "_size", "_stamp", "encoding", "encoding_told", "name", "notes"
+    )  # fmt: skip
 
-    def __init__(self, name: str, file: BinaryIO, copy_of: BinaryIO | None = None) -> None:
+    def __init__(self, name: str, file: BinaryIO, *, is_made: bool = False, notes: Sequence[Note] = ()) -> None:
         self.name = name
+        self.notes = notes
         self._file = file
+        self._is_made = is_made
         weakref.finalize(self, file.close)  # rows are read lazily, so nobody else knows when it is done with
-        self.identity = _identify(copy_of or file)
         self._size = file.seek(0, os.SEEK_END)
         self._stamp = self._changed_at()
         self.encoding = "utf-8"
@@ -112,6 +116,8 @@ class Source:
     def _find_encoding(self, given: str | None) -> None:
         head = self.head()
         refuse_other_kinds(head, self._size, self.name)
+        if self._is_made:
+            return
         if given is not None:
             self.encoding = _known_encoding(given)
             return
@@ -153,7 +159,7 @@ class Source:
         self._file.seek(0)
         decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
         good = bad = undefined = 0
-        while chunk := self._file.read(_CHUNK):
+        while chunk := self._file.read(CHUNK):
             text = decoder.decode(chunk)
             if text.isascii():
                 continue
@@ -196,18 +202,24 @@ def open_sources(arguments: Sequence[str]) -> list[Source]:
     Raises:
         FaceauditError: one of them cannot be read; nothing is opened halfway then.
     """
-    sources = [_open(path) for path in _expand(arguments or [STANDARD_INPUT])]
+    sources: list[Source] = []
     seen: dict[tuple[int, int], str] = {}
-    for source in sources:
-        identity = source.identity
+    for argument in _expand(arguments or [STANDARD_INPUT]):
+        name, file, identity = _open(argument)
         if identity is not None and identity in seen:
+            file.close()
             raise FaceauditError(
                 f"this is the same file as {escape(seen[identity])}.",
                 "Give each log once, or its time counts twice.",
-                file=source.name,
+                file=name,
             )
         if identity is not None:
-            seen[identity] = source.name
+            seen[identity] = name
+        try:
+            logs = unpack(name, file)
+        except OSError as error:
+            raise unreadable(name, error) from None
+        sources += [Source(log.name, log.file, is_made=log.is_made, notes=log.notes) for log in logs]
     return sources
 
 
@@ -232,11 +244,12 @@ def _expand(arguments: Sequence[str]) -> Iterator[str]:
             yield argument
 
 
-def _open(path: str) -> Source:
+def _open(path: str) -> tuple[str, BinaryIO, tuple[int, int] | None]:
+    """Give a log's name, its bytes, and device and inode of a regular file, to tell the same one given twice."""
     if path == STANDARD_INPUT:
         if sys.stdin is None:
             raise FaceauditError("standard input is closed.", "Name a log file instead.")
-        return Source("standard input", _keep(sys.stdin.buffer), sys.stdin.buffer)
+        return "standard input", keep(sys.stdin.buffer), _identify(sys.stdin.buffer)
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
@@ -247,9 +260,9 @@ def _open(path: str) -> Source:
             )
         file = open(path, "rb")  # noqa: SIM115  # read until the process ends
         if stat.S_ISREG(mode):
-            return Source(path, file)
+            return path, file, _identify(file)
         with file:
-            return Source(path, _keep(file))
+            return path, keep(file), None
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from None
 
@@ -260,20 +273,6 @@ def _identify(file: BinaryIO) -> tuple[int, int] | None:
     except (OSError, ValueError):
         return None
     return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
-
-
-def _keep(stream: BinaryIO) -> BinaryIO:
-    """Copy a stream that can be read only once: into memory, and beyond 64 MB into a temporary file."""
-    kept: BinaryIO = io.BytesIO()
-    while chunk := stream.read(_CHUNK):
-        kept.write(chunk)
-        if isinstance(kept, io.BytesIO) and kept.tell() > _IN_MEMORY:
-            import tempfile
-
-            on_disk = tempfile.TemporaryFile()  # noqa: SIM115  # gone when the process ends
-            on_disk.write(kept.getvalue())
-            kept = on_disk
-    return kept
 
 
 def unreadable(name: str, error: Exception) -> FaceauditError:
