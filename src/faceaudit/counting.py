@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from faceaudit.logs import Batch, Entry, Reject
 from faceaudit.scoring.sorter import Sorter, Sorting
-from faceaudit.scoring.verdict import SCORECARD, Words
-from faceaudit.tally import Key, OpenTexts, Tally
-from faceaudit.taxonomy import UNCLEAR
+from faceaudit.scoring.verdict import SCORECARD, Verdict, Words
+from faceaudit.tally import OTHER_PERSON, Key, OpenTexts, Tally
+from faceaudit.taxonomy import ADMINISTRATION, EXCLUDED, UNCLEAR
 
-OTHER_PERSON = "other-person"
-"""Reason code of entries left out because another person was asked for."""
+_BREAK = Sorting(Verdict(EXCLUDED, False, 1000, ADMINISTRATION, "the log's own break"), EXCLUDED, "")  # noqa: FBT003
 
 
 class Count(NamedTuple):
@@ -33,7 +32,7 @@ def words_of(entry: Entry) -> Words:
 
 def sort_entries(entries: Iterable[Entry], sorter: Sorter) -> Iterator[tuple[Entry, Sorting]]:
     """Give every entry with what it was sorted into."""
-    return ((entry, sorter.sort(words_of(entry))) for entry in entries)
+    return ((entry, _BREAK if entry.is_break else sorter.sort(words_of(entry))) for entry in entries)
 
 
 def count(
@@ -55,7 +54,8 @@ def count(
                 continue
             key = Key(entry.person, entry.team, entry.day, sorting.activity, sorting.mode)
             tally.count(key, entry.ms, entry.name)
-            deciders[sorting.verdict.decided_by] += 1
+            if not entry.is_break:
+                deciders[sorting.verdict.decided_by] += 1
             if sorting.activity == UNCLEAR:
                 open_texts.count(entry.person, entry.text or entry.activity_type, entry.ms)
         for reject in batch.rejects:

@@ -12,6 +12,7 @@ UNCLEAR = "unclear"
 """The activity of an entry that is open between selling and not selling (codebook, rule 9)."""
 
 EXCLUDED = "excluded"
+ADMINISTRATION = "administration"
 UNCERTAIN = "uncertain"
 VALUE_ADDED = "value-added"
 INCREMENTAL = "incremental"

@@ -205,7 +205,8 @@ def test_any_day_written_in_numbers_comes_back(day, mark, pads, is_short, order)
     parts = [number.format(day.day), number.format(day.month)]
     year = f"{day.year % 100:02d}" if is_short else str(day.year)
     cell = mark.join([*(parts if order == DAY_FIRST else reversed(parts)), year])
-    assert read_moment(cell, order) == Moment(day, None)
+    could_be_a_year_first = is_short and mark == "-" and int(cell.split(mark)[0]) > 12
+    assert read_moment(cell, order) == (None if could_be_a_year_first else Moment(day, None))
     assert read_moment(mark.join([str(day.year), parts[1], parts[0]]), order) == Moment(day, None)
     assert read_moment(day.strftime("%Y%m%d"), order) == Moment(day, None)
 

@@ -217,7 +217,7 @@ def test_every_row_is_accounted_for(rows, read):
 
 
 PEOPLE = st.sampled_from(["Ann", "Bob Lee", "Ōkubo", "NA"])
-SPELLINGS = st.sampled_from(["{m}", "{h}:{r:02d}", "{h}h {r}m", "{h}h{r:02d}", "{m} min", "PT{h}H{r}M"])
+SPELLINGS = st.sampled_from(["{m}", "{h}:{r:02d}:00", "{h}h {r}m", "{h}h{r:02d}", "{m} min", "PT{h}H{r}M"])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

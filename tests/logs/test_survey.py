@@ -8,7 +8,7 @@ from faceaudit.errors import FaceauditError
 
 
 def dated(*cells):
-    return "person,date,minutes,activity\n" + "".join(f"Ann,{cell},30,call\n" for cell in cells)
+    return "person,date,minutes,activity\n" + "".join(f"Ann,{cell},30,call {n}\n" for n, cell in enumerate(cells))
 
 
 def timed(*cells, name="duration", delimiter=",", sep=";"):
@@ -84,11 +84,17 @@ def test_logs_of_other_layouts_prove_nothing(read):
     ("name", "cell", "minutes"),
     [("minutes", "90", 90), ("hours", "1.5", 90), ("seconds", "5400", 90), ("Duration (h)", "1.5", 90),
      ("Duration (min)", "90", 90),
-     ("Duration (ms)", "5400000", 90), ("Hours", "1:30", 90), ("Minutes", "1:30", 90), ("Minutes", "1h 30m", 90)],
+     ("Duration (ms)", "5400000", 90), ("Hours", "1:30", 90), ("Minutes", "1:30:00", 90), ("Minutes", "1h 30m", 90)],
 )  # fmt: skip
 def test_a_unit_in_the_header_is_taken_and_needs_no_word(read, name, cell, minutes):
     outcome = read(quoted(cell, name=name))
     assert (outcome.minutes, outcome.notes) == ([minutes], [])
+
+
+@pytest.mark.parametrize("name", ["minutes", "Duration (min)", "seconds"])
+def test_two_parts_in_a_column_of_minutes_or_seconds_could_mean_two_things(read, name):
+    outcome = read(quoted("45:00", name=name))
+    assert (outcome.minutes, outcome.codes) == ([], ["2:bad-duration"])
 
 
 @pytest.mark.parametrize(

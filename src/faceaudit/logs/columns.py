@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from faceaudit.errors import FaceauditError, quote
+from faceaudit.logs.formats import Format, place_columns, recognise_format
 from faceaudit.package_data import read_package_file
 
 MEANINGS = (
@@ -61,6 +62,8 @@ class Columns(NamedTuple):
         unit: unit of the counted duration column where its name tells one.
         parts: columns that hold time in different units, the largest unit first: parts of one time, or one time twice.
         may_be_clock: the duration column's name could as well mean a time of day.
+        format: the known format, if the log is of one.
+        adds: the parts are of one time, as the format has it.
     """
 
     header: tuple[str, ...]
@@ -69,6 +72,8 @@ class Columns(NamedTuple):
     unit: str | None
     parts: tuple[tuple[int, str], ...] = ()
     may_be_clock: bool = False
+    format: Format | None = None
+    adds: bool = False
 
     @property
     def duration(self) -> int | None:
@@ -111,36 +116,52 @@ def recognise(name: str) -> str | None:
     return _MANY[plain][0] if plain in _MANY else None
 
 
-def understand(header: Sequence[str], given: Mapping[str, str]) -> Columns:
+def understand(header: Sequence[str], given: Mapping[str, str], headerless: Format | None = None) -> Columns:
     """Tell which column means what.
 
     Args:
         header: column names as written; names may repeat.
         given: column name by meaning, from the user; these come first.
+        headerless: the format of a log that has no header, and whose names the header is then.
 
     Raises:
-        FaceauditError: a column given by the user is not there, or two columns that decide a sum have the same name.
+        FaceauditError: a column given by the user is not there, two columns that decide a sum have the same name, or
+            the format is one that tells too little.
     """
-    of = _place_given(header, given)
+    own = _place_given(header, given)
     plain = [plain_name(name) for name in header]
     names = [name for name, _ in plain]
+    known = headerless or recognise_format(names)
+    of, unheld = place_columns(known, names) if known else ({}, set())
+    if known and known.refused and not given:
+        raise FaceauditError(*known.refused)
+    if not own.keys().isdisjoint(DURATIONS):
+        of = {meaning: i for meaning, i in of.items() if meaning not in DURATIONS}
+    of = {meaning: i for meaning, i in of.items() if i not in own.values()} | own
     free = [
         i for i, name in enumerate(names)
         if i not in of.values() and name not in _NEVER and not header[i].strip().startswith(OWN_PREFIX)
     ]  # fmt: skip
-    settled = _settled_by(of)
+    settled = _settled_by(of) | unheld
     _place_known(names, free, of, settled)
     _place_of_many_meanings(names, free, of, settled)
-    _refuse_twins(header, of)
+    _refuse_twins(header, {meaning: i for meaning, i in of.items() if not known or names[i] not in known.twins})
     taken = set(of.values())
     extra = tuple(i for i in free if i not in taken and _meaning_of(names[i]) in ("activity", "notes"))
     timed = {of[meaning] for meaning in DURATIONS if meaning in of}
     if settled.isdisjoint(DURATIONS):
         timed |= {i for i in free if _meaning_of(names[i]) in DURATIONS}
     held = next((meaning for meaning in DURATIONS if meaning in of), "")
-    unit = plain[of[held]][1] or _UNIT_OF_MEANING.get(held) if held else None
-    may_be_clock = held == "duration" and held not in given and names[of[held]] in _MANY
-    return Columns(tuple(header), of, extra, unit, _find_parts(sorted(timed), plain), may_be_clock)
+    unit = (plain[of[held]][1] or _UNIT_OF_MEANING.get(held)) if held else None
+    if known and held and held not in own:
+        unit = known.unit or unit
+    may_be_clock = held == "duration" and held not in given and not known and names[of[held]] in _MANY
+    parts = _find_parts(sorted(timed), plain)
+    adds = known is not None and bool(known.sum) and held not in own
+    if known and adds:
+        at = [names.index(name) for name in known.sum]
+        parts = tuple((i, _UNIT_OF_MEANING.get(_meaning_of(names[i])) or unit or "hours") for i in at)
+    return Columns(tuple(header), of, extra, unit, parts, may_be_clock, known, adds)
 
 
 def _meaning_of(name: str) -> str:
@@ -231,12 +252,14 @@ def missing(columns: Columns, *, salesperson: str | None) -> list[str]:
     """Say what a log lacks to be audited, in words; empty where it has everything."""
     lacking = []
     of = columns.of
+    heading = columns.format.heading if columns.format else None
     if salesperson is None and "person" not in of and "last_name" not in of:
         lacking.append("who it was (a column such as person, user or owner, or the option --salesperson NAME)")
-    if "date" not in of and "start" not in of:
+    if not {"date", "start"} & {*of, heading}:
         lacking.append("the day (a column such as date or start)")
-    if columns.duration is None and not {"start", "end"} <= of.keys():
+    untimed = columns.format is not None and columns.format.untimed
+    if columns.duration is None and not {"start", "end"} <= of.keys() and not untimed:
         lacking.append("how long it took (a column such as minutes, hours or duration, or start and end)")
-    if not {"activity", "activity_type", "notes"} & of.keys():
+    if not {"activity", "activity_type", "notes"} & {*of, heading}:
         lacking.append("what was done (a column such as activity, subject or description)")
     return lacking

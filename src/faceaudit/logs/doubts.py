@@ -9,6 +9,18 @@ from faceaudit.errors import Note, escape
 from faceaudit.logs.rows import Entry
 from faceaudit.units import MS_PER_DAY, count_of
 
+_FIRST_YEAR = "2000"
+_LAST_YEAR = "2050"
+_REMARKS = {
+    "all-day": "for whole days: counted without working time",
+    "untimed": "without a time, as tasks and running entries are: counted without working time",
+    "odd-years": "before 2000 or after 2049",
+    "stated-differs": "whose stated time is far from end minus start: the stated time is counted",
+    "day-open": "without a day of their own: given to the first day of the span they lie in",
+    "minutes-clock": "whose time is read as minutes and seconds, as this system writes it",
+    "several-people": "of several people: given to the first named",
+}
+
 
 class Doubts:
     """Watches entries go by."""
@@ -18,11 +30,19 @@ class Doubts:
         self._first: Entry | None = None
         self._days: Counter[tuple[str, str]] = Counter()
         self._names: dict[str, str] = {}
+        self._remarks: dict[str, Entry] = {}
+        self._numbers: Counter[str] = Counter()
 
     def see(self, entry: Entry) -> None:
         """Take an entry into account."""
         self._days[entry.person, entry.day] += entry.ms
         self._names.setdefault(entry.person, entry.name)
+        if entry.remark:
+            self._numbers[entry.remark] += 1
+            self._remarks.setdefault(entry.remark, entry)
+        if not _FIRST_YEAR <= entry.day < _LAST_YEAR:
+            self._numbers["odd-years"] += 1
+            self._remarks.setdefault("odd-years", entry)
         if entry.ms >= MS_PER_DAY:
             self._long += 1
             self._first = self._first or entry
@@ -30,6 +50,9 @@ class Doubts:
     def notes(self) -> list[Note]:
         """Say what was noticed."""
         notes = []
+        for remark, first in self._remarks.items():
+            message = f"{count_of(self._numbers[remark], 'entry', 'entries')} {_REMARKS[remark]}, the first one here"
+            notes.append(Note(remark, message, first.file, first.line))
         if self._first is not None:
             message = f"{count_of(self._long, 'entry', 'entries')} of 24 h or more, the first one here"
             notes.append(Note("day-long-entries", message, self._first.file, self._first.line))

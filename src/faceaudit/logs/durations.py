@@ -47,6 +47,11 @@ def is_bare_number(cell: str) -> bool:
     return _NUMBER.match(cell) is not None
 
 
+def is_two_part_clock(cell: str) -> bool:
+    """Tell whether a cell is of the form ``45:00``: hours and minutes, or minutes and seconds."""
+    return cell.count(":") == 1 and _CLOCK.match(cell) is not None
+
+
 def read_duration(cell: str, unit: str | None, decimal: str | None) -> int:
     """Read a duration.
 

@@ -42,12 +42,17 @@ _WORDS = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th|\.)?[ -]+([^\W\d]+)\.?|([^\W\d]+)\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?)"
     r",?[ -]+(\d{4}|\d{2})(?!\d)"
 )
+_YEAR_LAST = re.compile(
+    r"[^\W\d]{3} ([^\W\d]{3}) +(\d{1,2}) (\d\d:\d\d:\d\d) (?:(?:GMT|UTC)?([+-]\d\d:?\d\d)? |[A-Z]{3,5} )?(\d{4})\Z"
+)
+"""Dates as Java and C write them: ``Fri Mar 25 15:09:38 GMT+01:00 2022``."""
 _SERIAL = re.compile(r"(\d{5})(?:\.(\d{1,18}))?\Z")
 _TIME = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{1,2})(?:[.,](\d+))?)?)? ?([ap])?(?(5)\.?m\.?)"
     r" ?(?:(z|utc|gmt)|([+-])(0\d|1[0-4]):?([0-5]\d)?)?\Z",
     re.IGNORECASE,
 )
+_ODD_TIME = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})\.(\d{1,6})\Z")
 _COMPACT_TIME = re.compile(r"(\d{2})(\d{2})(\d{2})(z)?\Z", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\d ?[ap]\.?m\.?\Z", re.IGNORECASE)
 _SERIAL_EPOCH = date(1899, 12, 30)
@@ -99,7 +104,9 @@ def _read_day(cell: str, order: str) -> tuple[date, str] | None:
         year, _, month, day = match.groups()
         return _exists(int(year), int(month), int(day), cell[match.end() :])
     if match := _NUMBERS.match(cell):
-        first, _, second, year = match.groups()
+        first, mark, second, year = match.groups()
+        if len(year) == 2 and mark == "-" and int(first) > 12:
+            return None  # 25-11-03 could be a day or a year first
         day, month = (first, second) if order == DAY_FIRST else (second, first)
         return _exists(_whole_year(year), int(month), int(day), cell[match.end() :])
     if match := _COMPACT.match(cell):
@@ -107,6 +114,8 @@ def _read_day(cell: str, order: str) -> tuple[date, str] | None:
         return _exists(int(year), int(month), int(day), cell[match.end() :])
     if match := _SERIAL.match(cell):
         return _read_serial(match)
+    if (match := _YEAR_LAST.match(cell)) and (month_number := MONTHS.get(match[1].casefold())):
+        return _exists(int(match[5]), month_number, int(match[2]), f" {match[3]}{match[4] or ''}")
     if match := _WORDS.match(cell):
         day, month_name, month_name_first, day_second, year = match.groups()
         month_number = MONTHS.get((month_name or month_name_first).casefold())
@@ -147,6 +156,9 @@ def read_clock(cell: str) -> Clock | None:
     """Read a time of day: 09:30, 9:30:15, 9.30 am, 8h30, 24:00, with Z or an offset; None where it is none."""
     match = _TIME.match(cell)
     if match is None:
+        if odd := _ODD_TIME.match(cell):  # 5:15:0.0
+            hour, minute, second = (int(part) for part in odd.groups()[:3])
+            return _clock(hour, minute, second * MS_PER_SECOND + int(odd[4].ljust(3, "0")[:3]), None)
         compact = _COMPACT_TIME.match(cell)
         if compact is None:
             return None

@@ -3,21 +3,29 @@
 Knows nothing of activities.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, Note, escape
 from faceaudit.logs.columns import OWN_PREFIX, Columns, missing, plain_name, understand
 from faceaudit.logs.doubts import Doubts
 from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, read_moment
-from faceaudit.logs.records import Dialect, find_dialect, read_records
+from faceaudit.logs.overlaps import COUNT
+from faceaudit.logs.periods import Period
+from faceaudit.logs.records import Dialect, Record, find_dialect, read_records
 from faceaudit.logs.rows import Entry, Reject, RowReader, Skip
 from faceaudit.logs.shape import Shape
 from faceaudit.logs.sources import Source, open_sources
+from faceaudit.logs.stages import Feed, Row, Stages
 from faceaudit.logs.survey import Decided, Survey
 from faceaudit.units import count_of
 
 BATCH_ROWS = 1_000
+_BARE_DAY = re.compile(r"(?:\d{1,4}([-/.] ?)\d{1,2}\1\d{1,4}|\d{5}|\d{8})?\Z")
+"""A date that cannot hold a time of day."""
 
 
 class ReadOptions(NamedTuple):
@@ -33,6 +41,14 @@ class ReadOptions(NamedTuple):
     unit: str | None = None
     hints: Mapping[str, str] = {}
     """Column name by meaning, used in the logs that have such a column."""
+    since: date | None = None
+    """First day that counts."""
+    until: date | None = None
+    """Last day that counts."""
+    today: date | None = None
+    """The day it is, where that is not to be asked of the clock."""
+    overlaps: str = COUNT
+    """One of :data:`faceaudit.logs.overlaps.WAYS`."""
 
 
 class Batch(NamedTuple):
@@ -67,7 +83,8 @@ class Reading:
 
     Attributes:
         logs: the logs, in the order given.
-        notes: what was assumed about them; once all rows are read, also what looks unlikely.
+        notes: what was assumed about them; once all rows are read, also what was done about them and looks unlikely.
+        left_out: names of the people with entries outside the period, by person key; once all rows are read.
     """
 
     def __init__(self, logs: list[Log], options: ReadOptions) -> None:
@@ -75,16 +92,19 @@ class Reading:
         self.notes: list[Note] = [
             Note("encoding", log.source.encoding_told, log.source.name) for log in logs if log.source.encoding_told
         ]
+        self.notes += [note for log in logs for note in log.source.notes]
         self.notes += [note for log in logs for note in (_tell_left_out(log), _tell_own_columns(log)) if note]
+        self.left_out: Mapping[str, str] = {}
         self._options = options
+        self._may_tell = [not log.columns.of.keys().isdisjoint(("start", "id")) for log in logs]
         self._decided = self._survey()
 
     def _survey(self) -> dict[tuple[str, ...], Decided]:
         surveys: dict[tuple[str, ...], tuple[str, Survey]] = {}
-        for log in self.logs:
+        for number, log in enumerate(self.logs):
             survey = Survey(log.columns, log.dialect.delimiter)
             shape = log.shape
-            records = read_records(log.source, log.dialect)
+            records = self._watch(number, read_records(log.source, log.dialect))
             survey.see(record for record in records if not record.fault and not shape.skip_reason(record))
             if log.layout in surveys:
                 surveys[log.layout][1].merge(survey)
@@ -98,29 +118,52 @@ class Reading:
             self.notes += [Note(remark.code, remark.message, file) for remark in remarks]
         return decided
 
+    @property
+    def decided(self) -> list[Decided]:
+        """How the values of each log are read, in the order of the logs."""
+        return [self._decided[log.layout] for log in self.logs]
+
+    def _watch(self, number: int, records: Iterable[Record]) -> Iterator[Record]:
+        """Pass the records of a log on, noting whether its dates may hold times of day."""
+        at = self.logs[number].columns.of.get("date", -1)
+        known = ""
+        for record in records:
+            if not self._may_tell[number] and 0 <= at < len(record.cells) and record.cells[at] != known:
+                known = record.cells[at]
+                self._may_tell[number] = not _BARE_DAY.match(known.strip())
+            yield record
+
+    def _rows(self, log: Log) -> Iterator[Row]:
+        reader = RowReader(
+            log.columns, self._decided[log.layout], log.shape,
+            file=log.source.name, salesperson=self._options.salesperson,
+        )  # fmt: skip
+        return (reader.read(record) for record in read_records(log.source, log.dialect))
+
     def batches(self) -> Iterator[Batch]:
         """Give the rows of all logs, in order, each exactly once."""
         doubts = Doubts()
-        for log in self.logs:
-            reader = RowReader(
-                log.columns, self._decided[log.layout], log.shape,
-                file=log.source.name, salesperson=self._options.salesperson,
-            )  # fmt: skip
-            batch = Batch([], [], [])
-            for record in read_records(log.source, log.dialect):
-                row = reader.read(record)
-                if isinstance(row, Entry):
-                    doubts.see(row)
-                    batch.entries.append(row)
-                elif isinstance(row, Reject):
-                    batch.rejects.append(row)
-                else:
-                    batch.skips.append(row)
-                if len(batch.entries) + len(batch.rejects) + len(batch.skips) >= BATCH_ROWS:
-                    yield batch
-                    batch = Batch([], [], [])
-            yield batch
-        self.notes += [note for note in doubts.notes() if note not in self.notes]
+        period = Period(self._options.since, self._options.until, self._options.today)
+        feeds = [
+            Feed(log.layout, partial(self._rows, log), may_tell)
+            for log, may_tell in zip(self.logs, self._may_tell, strict=True)
+        ]
+        stages = Stages(feeds, period, self._options.overlaps)
+        batch = Batch([], [], [])
+        for row in stages.rows():
+            if isinstance(row, Entry):
+                doubts.see(row)
+                batch.entries.append(row)
+            elif isinstance(row, Reject):
+                batch.rejects.append(row)
+            else:
+                batch.skips.append(row)
+            if len(batch.entries) + len(batch.rejects) + len(batch.skips) >= BATCH_ROWS:
+                yield batch
+                batch = Batch([], [], [])
+        yield batch
+        self.left_out = period.left_out
+        self.notes += [note for note in (*stages.notes(), *doubts.notes()) if note not in self.notes]
 
 
 def read_logs(arguments: Sequence[str], options: ReadOptions) -> Reading:
@@ -148,7 +191,7 @@ def _understand(source: Source, options: ReadOptions) -> Log:
     there = {plain_name(name) for name in dialect.header}
     hints = {meaning: name for meaning, name in options.hints.items() if plain_name(name) in there}
     try:
-        columns = understand(dialect.header, {**hints, **options.columns})
+        columns = understand(dialect.header, {**hints, **options.columns}, dialect.headerless)
     except FaceauditError as error:
         error.file = source.name
         raise

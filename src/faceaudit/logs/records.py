@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, quote
 from faceaudit.logs.columns import missing, plain_name, recognise, understand
+from faceaudit.logs.formats import Format, recognise_format, recognise_headerless
 from faceaudit.logs.sources import LONGEST_LINE, Source
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -29,6 +30,8 @@ class Dialect(NamedTuple):
     """Physical line, from 1, on which the header starts."""
     before: tuple[tuple[int, tuple[str, ...]], ...] = ()
     """Records before the header, left out: line and cells."""
+    headerless: Format | None = None
+    """The format of a log that has no header; its names stand for one, and the header line is 0."""
 
 
 class Record(NamedTuple):
@@ -70,6 +73,9 @@ def find_dialect(source: Source, *, delimiter: str | None, header_row: int | Non
         is_told = told is not None and best.records[0][0] == 1
         before = tuple((line, cells) for line, cells in best.records[is_told : best.at] if any(cells))
         return Dialect(best.delimiter, best.records[best.at][1], best.records[best.at][0], before)
+    headerless = _find_headerless(head, candidates)
+    if headerless is not None and header_row is None:
+        return headerless
     if header_row is not None:
         raise FaceauditError(
             f"there is no line {header_row} to take for the header.",
@@ -83,6 +89,16 @@ def find_dialect(source: Source, *, delimiter: str | None, header_row: int | Non
         "Add a line of column names (person, date, minutes, activity), or say where it is with --header-row.",
         file=source.name,
     )
+
+
+def _find_headerless(head: list[str], candidates: Sequence[str]) -> Dialect | None:
+    """Give the dialect of a log of a known system that writes no header."""
+    for candidate in candidates:
+        for _, cells in islice(_head_records(head, candidate), 1):
+            found = recognise_headerless(cells)
+            if found is not None:
+                return Dialect(candidate, found.names, 0, (), found)
+    return None
 
 
 class _Found(NamedTuple):
@@ -116,7 +132,10 @@ def _find_header(
         if header_row is not None and line != header_row:
             continue
         known = {name for cell in cells if len(cell) <= _LONGEST_NAME and (name := _known(cell, own))}
-        found = _Found(len(known) >= _FEWEST_NAMES and _is_complete(cells, given), len(known), len(cells), at, records)
+        number = len(known)
+        if number < len(cells) and (system := recognise_format([plain_name(cell)[0] for cell in cells])):
+            number = max(number, len(system.header))
+        found = _Found(number >= _FEWEST_NAMES and _is_complete(cells, given), number, len(cells), at, records)
         if best is None or found[:2] > best[:2]:
             best = found
         if found.complete:
@@ -190,9 +209,10 @@ def read_records(source: Source, dialect: Dialect) -> Iterator[Record]:
         FaceauditError: a quote that never closes, or what the source raises.
     """
     csv.field_size_limit(LONGEST_LINE)
-    lines = _Rereader(islice(_lines(source), dialect.header_line - 1, None))
+    first = max(dialect.header_line, 1)
+    lines = _Rereader(islice(_lines(source), first - 1, None))
     reader = csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=True, strict=True)
-    line = dialect.header_line
+    line = first
     while True:
         fault = ""
         cells: list[str] = []

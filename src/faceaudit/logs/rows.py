@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from faceaudit.errors import quote
 from faceaudit.logs.columns import Columns
-from faceaudit.logs.durations import Unreadable, read_duration
 from faceaudit.logs.moments import Moment, ms_between, read_clock, read_moment, read_start
 from faceaudit.logs.names import clean_name, person_key
-from faceaudit.logs.parts import add_parts
 from faceaudit.logs.records import Record
-from faceaudit.logs.shape import Refused, Shape, is_total_word, value_of
+from faceaudit.logs.shape import Refused, Shape, is_total_word, names_a_sum, value_of
+from faceaudit.logs.stated import StatedTimes
 from faceaudit.logs.survey import Decided
+from faceaudit.logs.treatment import Treatment, strip_markup
 from faceaudit.units import MS_PER_HOUR
 
 _REMEMBERED = 50_000
@@ -45,8 +45,10 @@ class Entry(NamedTuple):
     """Wall clock at which it starts, in milliseconds since the beginning of year 1; None where the log tells none."""
     id: str = ""
     """What the system that wrote the log calls the entry; empty where it tells nothing."""
-    settled: str = ""
-    """Activity id where the log itself says what it was, such as a break; empty where it is to be sorted."""
+    is_break: bool = False
+    """The log itself says that it is no working time."""
+    remark: str = ""
+    """What was assumed about it: ``all-day``, ``untimed``, ``several-people`` and so on; empty where nothing was."""
 
 
 class Reject(NamedTuple):
@@ -90,13 +92,18 @@ class RowReader:
         self._file = file
         self._salesperson = salesperson
         self._moments: dict[str, Moment | None] = {}
-        self._durations: dict[str, int] = {}
         self._people: dict[str, tuple[str, str]] = {}
+        self._stated = StatedTimes(columns, decided)
+        self._treatment = Treatment(columns, shape.above)
+        self._remark = ""
 
     def read(self, record: Record) -> Entry | Reject | Skip:
         """Read one record."""
         try:
+            if not record.fault:
+                record = record._replace(cells=self._treatment.fit(record.cells))
             skip = self._shape.skip_reason(record)
+            skip = skip or ("" if record.fault else self._treatment.skip_reason(record.cells))
             return Skip(self._file, record.line, skip) if skip else self._entry(record)
         except Refused as why:
             return Reject(
@@ -115,26 +122,41 @@ class RowReader:
     def _entry(self, record: Record) -> Entry:
         self._shape.check(record)
         cells = record.cells
+        self._remark = ""
         name, person = self._person(cells)
         start = self._start(cells)
-        text = " ".join(self._cell(cells, "activity").split())
-        notes = [self._cell(cells, "notes"), *(value_of(cells[i]) for i in self._columns.extra_notes)]
-        for note in notes:
-            if note:
-                text = f"{text}. {' '.join(note.split())}" if text else " ".join(note.split())
-        if is_total_word(text):
+        text = self._text(cells)
+        sums = [text] if is_total_word(text) else [name] if not text and names_a_sum(name) else []
+        for told in sums:
             raise Refused(
-                "total-or-entry", f"{quote(text)} may be a sum of other rows", "Take the row out, or say more.",
-                column=self._columns.name_of("activity"), value=text,
+                "total-or-entry", f"{quote(told)} may be a sum of other rows", "Take the row out, or say more.",
+                column=self._columns.name_of("activity" if told == text else "person"), value=told,
             )  # fmt: skip
+        ms = self._time(cells, start)
+        if self._treatment.is_loose:
+            start = start._replace(clock=None)
+        self._remark = self._remark or self._treatment.remark
         return Entry(
-            person, name, clean_name(self._cell(cells, "team")), start.day.isoformat(), self._time(cells, start),
+            person, name, clean_name(self._cell(cells, "team")), start.day.isoformat(), ms,
             self._cell(cells, "activity_type"), text, self._cell(cells, "customer"),
             self._cell(cells, "customer_status"), self._cell(cells, "stage"), self._file, record.line, cells,
             None if start.clock is None else start.day.toordinal() * _DAY_MS + start.clock.ms,
+            self._cell(cells, "id"), self._treatment.is_break(cells), self._remark,
         )  # fmt: skip
 
+    def _text(self, cells: list[str]) -> str:
+        """Give what was done, in words: the activity, then the notes that say more than it."""
+        notes = [self._cell(cells, "notes"), *(value_of(cells[i]) for i in self._columns.extra_notes)]
+        text = " ".join(strip_markup(self._cell(cells, "activity")).split())
+        for note in notes:
+            words = " ".join(strip_markup(note).split()) if note else ""
+            if words and words != text:
+                text = f"{text}. {words}" if text else words
+        return text
+
     def _cell(self, cells: list[str], meaning: str) -> str:
+        if meaning in self._treatment.carried:
+            return self._treatment.value(cells, meaning)
         i = self._columns.of.get(meaning)
         return "" if i is None else value_of(cells[i])
 
@@ -142,10 +164,15 @@ class RowReader:
         of = self._columns.of
         if "person" in of:
             raw = self._cell(cells, "person")
+            known_own = self._columns.format is not None and self._columns.format.own
+            raw = raw or (self._salesperson or "" if known_own else "")
         elif "last_name" in of:
             raw = f"{self._cell(cells, 'first_name')} {self._cell(cells, 'last_name')}"
         else:
             raw = self._salesperson or ""
+        first = self._treatment.first_of_several(raw)
+        if first != raw:
+            raw, self._remark = first, "several-people"
         known = self._people.get(raw)
         if known is None:
             name = clean_name(raw)
@@ -158,7 +185,7 @@ class RowReader:
     def _start(self, cells: list[str]) -> Moment:
         """Give the day on which the entry starts, and the time of day where the log tells one."""
         of = self._columns.of
-        day = self._moment(cells, "date") if "date" in of else None
+        day = self._moment(cells, "date") if "date" in of or self._treatment.heading == "date" else None
         if "start" not in of:
             if day is None:
                 raise Refused("no-date", "there is no date", "Fill in the day.", column=self._columns.name_of("date"))
@@ -201,43 +228,24 @@ class RowReader:
 
     def _time(self, cells: list[str], start: Moment) -> int:
         """Give the entry's time in milliseconds: the stated one, else end minus start."""
-        i = self._columns.duration
-        stated = value_of(cells[i]) if i is not None else ""
-        if self._decided.adds_parts:
-            ms = self._sum_of_parts(cells)
-            if ms is not None:
-                return ms
-        elif stated:
-            return self._duration(stated)
+        if self._treatment.is_all_day(cells):
+            self._remark = "all-day"
+            return 0
+        stated = self._stated.read(cells)
+        if stated is not None:
+            self._remark = self._remark or self._stated.remark
+            return stated
         of = self._columns.of
         if "end" in of and start.clock is not None and self._cell(cells, "end"):
             return self._elapsed(cells, start)
-        column = self._columns.name_of("duration" if i is not None else "end")
+        fallback = self._cell(cells, "fallback")
+        if fallback and self._columns.format is not None:
+            return self._stated.duration(fallback, self._columns.format.fallback_unit)
+        if self._columns.format is not None and self._columns.format.untimed:
+            self._remark = "untimed"
+            return 0
+        column = self._columns.name_of("duration" if self._columns.duration is not None else "end")
         raise Refused("no-duration", "there is no time spent", "Fill in how long it took.", column=column)
-
-    def _sum_of_parts(self, cells: list[str]) -> int | None:
-        parts = [(value_of(cells[i]), unit) for i, unit in self._columns.parts]
-        try:
-            return add_parts(parts, self._decided.decimal)
-        except Unreadable as why:
-            told = " and ".join(quote(cell) for cell, _ in parts)
-            raise Refused(
-                "bad-duration", f"{told} {why}", "Write numbers.", column=self._columns.name_of("duration"), value=told
-            ) from None
-
-    def _duration(self, stated: str) -> int:
-        if stated in self._durations:
-            return self._durations[stated]
-        try:
-            ms = read_duration(stated, self._decided.unit, self._decided.decimal)
-        except Unreadable as why:
-            raise Refused(
-                "bad-duration", f"{quote(stated)} {why}", "Write it like 45, 0:45 or 45 min.",
-                column=self._columns.name_of("duration"), value=stated,
-            ) from None  # fmt: skip
-        if len(self._durations) < _REMEMBERED:
-            self._durations[stated] = ms
-        return ms
 
     def _elapsed(self, cells: list[str], start: Moment) -> int:
         cell = self._cell(cells, "end")
@@ -252,6 +260,8 @@ class RowReader:
         if ms is None:
             problem, remedy = "cannot be compared with the start", "Give both a time of day, and an offset or neither."
             raise Refused("no-duration", f"{quote(cell)} {problem}", remedy, column=column, value=cell)
+        if ms < 0 and clock is not None and self._columns.format is not None and self._columns.format.overnight:
+            ms += _DAY_MS
         if ms < 0:
             problem, remedy = "is before the start", "Write the end with its date."
             raise Refused("end-before-start", f"{quote(cell)} {problem}", remedy, column=column, value=cell)

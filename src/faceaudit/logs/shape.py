@@ -3,6 +3,8 @@
 Knows columns, not values, but for dates: they tell a row that a stray quote swallowed.
 """
 
+from collections.abc import Sequence
+
 from faceaudit.errors import FaceauditError, quote
 from faceaudit.logs.columns import EMPTY_MARKERS, TOTALS, Columns, plain_name, recognise
 from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, read_moment
@@ -38,8 +40,17 @@ def is_total_word(text: str) -> bool:
     return text.casefold().rstrip(":. ") in TOTALS
 
 
+def names_a_sum(name: str) -> bool:
+    """Tell whether a name begins or ends with a word for a sum, as in ``Ann Total``."""
+    words = name.split()
+    return len(words) > 1 and (is_total_word(words[0]) or is_total_word(words[-1]))
+
+
 class Shape:
     """Tells the records of one log apart.
+
+    Attributes:
+        above: the last line before the header that has one cell only; empty where there is none.
 
     Args:
         columns: what the columns mean.
@@ -58,6 +69,7 @@ class Shape:
         of = columns.of
         self._person = of.get("person", self._width)
         self._dates = [of[meaning] for meaning in ("date", "start") if meaning in of]
+        self.above = next((c for c in map(_only, [cells for _, cells in dialect.before][::-1]) if c), "")
         self._words = [of[meaning] for meaning in ("activity", "activity_type", "notes") if meaning in of]
 
     def skip_reason(self, record: Record) -> str:
@@ -139,10 +151,15 @@ class Shape:
         rows = [pieces for pieces in others[:-1] if len(pieces) >= self._named]
         if at + len(first) >= self._named:
             rows.append([""] * at + first if len(first) > 1 else [])
-        if len(others[-1]) == at + 1 > 1:
+        if len(others[-1]) > at > 0:
             rows.append(others[-1])
         dates = (row[i].strip() for row in rows for i in self._dates if i < len(row))
         return any(read_moment(date, order) for date in dates for order in (DAY_FIRST, MONTH_FIRST))
+
+
+def _only(cells: Sequence[str]) -> str:
+    filled = [cell for cell in cells if cell]
+    return filled[0] if len(filled) == 1 else ""
 
 
 def _is_text(joined: str) -> bool:

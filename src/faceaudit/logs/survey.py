@@ -25,6 +25,31 @@ _EARLY = 6
 """Hour before which few times of day are, and few durations after."""
 
 
+GIVEN = "given"
+SHOWN = "shown"
+CLOSE = "close-together"
+HALF_DAYS = "half-days"
+ASSUMED = "assumed"
+NAMED = "named"
+COMPARED = "start-and-end"
+SIZED = "size"
+ORDER_WHY = {
+    CLOSE: "as that puts them close together",
+    HALF_DAYS: "as the times use am and pm",
+    ASSUMED: "though nothing proves it",
+    SHOWN: "as dots or days above 12 show",
+    GIVEN: "as --date-order says",
+}
+"""Reasons for an order of day and month, in words."""
+UNIT_WHY = {
+    NAMED: "as its name or the format tells",
+    COMPARED: "as start and end show",
+    SIZED: "judged by their size",
+    GIVEN: "as --unit says",
+}
+"""Reasons for a unit, in words."""
+
+
 class Decided(NamedTuple):
     """How the values of a layout are read."""
 
@@ -33,6 +58,12 @@ class Decided(NamedTuple):
     decimal: str | None
     adds_parts: bool = False
     """Whether the time is told in parts, see :mod:`faceaudit.logs.parts`."""
+    order_by: str = ""
+    """Why the dates are read in that order: ``GIVEN`` by the user, ``SHOWN`` by dots or days above 12,
+    ``CLOSE`` together that way, ``HALF_DAYS`` go with it, only ``ASSUMED``; empty where no value leaves it open."""
+    unit_by: str = ""
+    """Why bare numbers have that unit: ``GIVEN`` by the user, ``NAMED`` by the column or the format, ``COMPARED`` with
+    end minus start, judged by their size (``SIZED``); empty where there is none."""
 
 
 class Remark(NamedTuple):
@@ -135,13 +166,14 @@ class Survey:
         Raises:
             FaceauditError: the values contradict each other, or leave it open where guessing could be wrong.
         """
-        order, about_order = (date_order, []) if date_order else self._decide_order(file)
+        order, order_by, about_order = (date_order, GIVEN, []) if date_order else self._decide_order(file)
         adds_parts = self._decide_parts(file)
-        found, about_unit = (unit, []) if unit else self._decide_unit(file)
-        return Decided(order, found, self._decide_decimal(file), adds_parts), about_order + about_unit
+        found, unit_by, about_unit = (unit, GIVEN, []) if unit else self._decide_unit(file)
+        decided = Decided(order, found, self._decide_decimal(file), adds_parts, order_by, unit_by)
+        return decided, about_order + about_unit
 
     def _decide_parts(self, file: str) -> bool:
-        adds = self.parts.decide()
+        adds = self.columns.adds or self.parts.decide()
         if adds is None:
             names = " and ".join(quote(self.columns.header[i]) for i, _ in self.columns.parts)
             raise FaceauditError(
@@ -150,7 +182,7 @@ class Survey:
             )  # fmt: skip
         return adds
 
-    def _decide_order(self, file: str) -> tuple[str, list[Remark]]:
+    def _decide_order(self, file: str) -> tuple[str, str, list[Remark]]:
         seen = self.order
         if seen.day_first and seen.month_first:
             raise FaceauditError(
@@ -158,35 +190,38 @@ class Survey:
                 "Say which is right with --date-order dmy or mdy; the others are then rejected.",
                 file=file, column=self._date_column(),
             )  # fmt: skip
-        if seen.day_first or seen.month_first or not seen.open:
-            return (MONTH_FIRST if seen.month_first else DAY_FIRST), []
+        if seen.day_first or seen.month_first:
+            return (MONTH_FIRST if seen.month_first else DAY_FIRST), SHOWN, []
+        if not seen.open:
+            return DAY_FIRST, "", []
         order, why = self._likelier_order()
         words = "day first" if order == DAY_FIRST else "month first"
-        message = f"dates in {quote(self._date_column())} are read {words} {why}; if that is wrong, say --date-order"
-        return order, [Remark("date-order-assumed", message)]
+        read = f"dates in {quote(self._date_column())} are read {words} {ORDER_WHY[why]}"
+        message = f"{read}; if that is wrong, say --date-order"
+        return order, why, [Remark("date-order-assumed", message)]
 
     def _likelier_order(self) -> tuple[str, str]:
         by_day, by_month = self.order.span(DAY_FIRST), self.order.span(MONTH_FIRST)
         if by_day * 2 < by_month:
-            return DAY_FIRST, "as that puts them close together"
+            return DAY_FIRST, CLOSE
         if by_month * 2 < by_day:
-            return MONTH_FIRST, "as that puts them close together"
+            return MONTH_FIRST, CLOSE
         if self.order.half_days:
-            return MONTH_FIRST, "as the times use am and pm"
-        return DAY_FIRST, "though nothing proves it"
+            return MONTH_FIRST, HALF_DAYS
+        return DAY_FIRST, ASSUMED
 
     def _date_column(self) -> str:
         return self.columns.name_of("date" if "date" in self.columns.of else "start")
 
-    def _decide_unit(self, file: str) -> tuple[str | None, list[Remark]]:
+    def _decide_unit(self, file: str) -> tuple[str | None, str, list[Remark]]:
         self._refuse_clocks(file)
         if self.columns.unit is not None or not self.sizes:
-            return self.columns.unit, []
+            return self.columns.unit, NAMED if self.columns.unit else "", []
         column = self.columns.name_of("duration")
         for likeliest, agreeing in self.agreeing.most_common(1):
             if agreeing * 10 >= self.compared * 9:
                 message = f"numbers in {quote(column)} are {likeliest}, as start and end show"
-                return likeliest, [Remark("unit-assumed", message)]
+                return likeliest, COMPARED, [Remark("unit-assumed", message)]
         unit = self._unit_by_size()
         if unit is None:
             problem = "the numbers could be hours or minutes."
@@ -197,7 +232,7 @@ class Survey:
                 "Say what they are, e.g. with --unit minutes.", file=file, column=column,
             )  # fmt: skip
         message = f"numbers in {quote(column)} are taken for {unit}, judged by their size; if that is wrong, say --unit"
-        return unit, [Remark("unit-assumed", message)]
+        return unit, SIZED, [Remark("unit-assumed", message)]
 
     def _refuse_clocks(self, file: str) -> None:
         if self.clocks[False] > self.clocks[True]:
