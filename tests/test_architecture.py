@@ -25,17 +25,17 @@ IMPORT_MAP = {
     "classified": {"counting", "errors", "logs", "scoring", "tables", "taxonomy"},
     "judging": {"errors", "tally", "taxonomy", "units"},
     "reports": {"errors", "judging", "tables", "tally", "units"},
+    "rejects": {"errors", "logs", "units"},
     "render": {"errors", "tables", "units"},
     "config": {"judging", "scoring"},
     "config_file": {"config", "errors", "judging", "logs", "scoring", "taxonomy", "toml_lines"},
     "remarks": {"config", "counting", "errors", "judging", "tally", "units"},
-    "audit": {
-        "config", "counting", "errors", "judging", "logs", "remarks", "reports", "scoring", "tables", "units",
-    },
-    "frames": {"audit", "classified", "config", "config_file", "judging", "logs", "render", "tables"},
+    "audit": {"config", "counting", "errors", "judging", "logs", "rejects", "remarks", "reports", "scoring", "tables"},
+    "checks": {"errors", "logs", "rejects", "remarks", "reports", "tables", "tally", "units"},
+    "frames": {"audit", "classified", "config", "config_file", "judging", "logs", "rejects", "render", "tables"},
     "cli": {
-        "__init__", "audit", "classified", "config", "config_file", "counting", "errors", "judging", "logs",
-        "package_data", "render", "scoring", "tables", "taxonomy", "units",
+        "__init__", "audit", "checks", "classified", "config", "config_file", "counting", "errors", "judging", "logs",
+        "package_data", "rejects", "render", "scoring", "tables", "taxonomy", "units",
     },
     "__main__": {"cli"},
     "__init__": set(),
@@ -44,10 +44,13 @@ IMPORT_MAP = {
 
 THIRD_PARTIES = {
     "click": {"cli"},
+    "icalendar": {"logs"},
     "pandas": {"frames"},
+    "python_calamine": {"logs"},
     "tabulate": {"render"},
     "wcwidth": {"render"},
     "re2": {"scoring"},
+    "zstandard": {"logs"},
 }
 """Library -> rooms that may import it."""
 

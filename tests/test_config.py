@@ -85,7 +85,7 @@ def test_every_mistake_is_told_at_once(name, run, write, golden):
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"\xff\xfe", "not UTF-8"), (b"a = " + b"[" * 100_000, "deeply nested"), (b"#" * 5_000_000, "larger than 4 MB")],
+    [(b"\xff\xfe", "not UTF-8"), (b"a = " + b"[" * 100_000, "deeply nested"), (b"#" * 5_000_000, "larger than 256 KB")],
     ids=["encoding", "nesting", "size"],
 )
 def test_a_hostile_file_is_refused(content, said, write):

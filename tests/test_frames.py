@@ -57,3 +57,14 @@ def test_threshold_and_strictness(sure_rules):
         frames.split(LOG, columns={"person": "Rep"}, threshold=0.9)
     with pytest.raises(FaceauditError, match="there is no time spent"):
         frames.split(LOG, columns={"person": "Rep"}, strict=True)
+
+
+def test_moments_and_spans_keep_milliseconds_and_offsets():
+    start = pd.to_datetime(["2025-11-03 09:00:00.250", "2025-11-03 09:00:00.000"])
+    end = pd.to_datetime(["2025-11-03 09:00:01.750", "2025-11-03 09:30:00.000"])
+    frame = pd.DataFrame({"person": "Ann", "start": start, "end": end, "activity": "demo"})
+    assert frames.split(frame)["logged_seconds"].iloc[0] == 1801.5
+    zones = frame.assign(start=start.tz_localize("UTC"), end=(end + pd.Timedelta(hours=1)).tz_localize("Europe/Berlin"))
+    assert frames.split(zones)["logged_seconds"].iloc[0] == 1801.5
+    spans = pd.DataFrame({"person": "Ann", "date": "2025-11-03", "duration": end - start, "activity": "demo"})
+    assert frames.split(spans)["logged_seconds"].iloc[0] == 1801.5

@@ -72,4 +72,4 @@ def test_open_texts_add_up_and_give_the_largest_first(rows, cut):
         sizes = [sums.ms for _, sums in whole.largest(person, 2)]
         assert sizes == sorted(sizes, reverse=True)
         assert len(sizes) <= 2
-    assert all(isinstance(sums, Sum) for sums in whole.sums.values())
+    assert all(isinstance(sums, Sum) for own in whole.sums.values() for sums in own.values())

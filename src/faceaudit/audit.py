@@ -3,7 +3,6 @@
 Knows nothing of options, formats or where a result goes.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,86 +11,16 @@ from faceaudit.counting import Count, count
 from faceaudit.errors import FaceauditError, Note, escape
 from faceaudit.judging.flags import Judgement, Limits, judge_people, split_teams
 from faceaudit.judging.splits import Split
-from faceaudit.logs import Batch, Reading, ReadOptions, Reject, person_key, read_logs
+from faceaudit.logs import Batch, Reading, ReadOptions, person_key, read_logs
+from faceaudit.rejects import RejectBook
 from faceaudit.remarks import remark_people, remark_settings
 from faceaudit.reports import Findings, make_report
 from faceaudit.scoring import Scorecard
 from faceaudit.scoring.rules import RuleBook
 from faceaudit.scoring.sorter import Sorter
 from faceaudit.tables import Report
-from faceaudit.units import count_of
 
 _NAMES_LISTED = 10
-_LINES_LISTED = 3
-
-
-class RejectBook:
-    """Rejected rows: the first of each reason, and all of them where they are to be kept.
-
-    Args:
-        keep: keep every one.
-    """
-
-    def __init__(self, *, keep: bool) -> None:
-        self.first: dict[str, Reject] = {}
-        self.names: dict[str, str] = {}
-        self.kept: list[Reject] = []
-        self._numbers: Counter[str] = Counter()
-        self._lines: dict[str, list[str]] = defaultdict(list)
-        self._keep = keep
-
-    def add(self, reject: Reject) -> None:
-        """Take one more."""
-        self.first.setdefault(reject.code, reject)
-        self._numbers[reject.code] += 1
-        if reject.name:
-            self.names.setdefault(person_key(reject.name), reject.name)
-        if 1 < self._numbers[reject.code] <= 1 + _LINES_LISTED:
-            self._lines[reject.code].append(f"{escape(reject.file)}:{reject.line}")
-        if self._keep:
-            self.kept.append(reject)
-
-    def refuse(self) -> None:
-        """Stop where a row was rejected.
-
-        Raises:
-            FaceauditError: naming the first such row and how many there are.
-        """
-        if self.first:
-            how_many = count_of(self._numbers.total(), "row")
-            raise self._first_error(f"({how_many} cannot be read and --strict was asked; --rejects FILE lists them.)")
-
-    def refuse_all(self) -> None:
-        """Stop where nothing but rejected rows is there: no report on them could be trusted.
-
-        Raises:
-            FaceauditError: naming the first such row.
-        """
-        if self.first:
-            raise self._first_error("(No row could be read; --rejects FILE lists them.)")
-
-    def _first_error(self, why: str) -> FaceauditError:
-        first = next(iter(self.first.values()))
-        problem = f"{first.problem}. {first.remedy}"
-        return FaceauditError(problem, why, file=first.file, line=first.line, column=first.column)
-
-    def notes(self) -> list[Note]:
-        """Say what was rejected, a note for each reason."""
-        notes = []
-        for code, first in self.first.items():
-            column = f"{escape(first.column)}: " if first.column else ""
-            rest = self._others(code)
-            said = f"{column}{first.problem}; rejected{rest}. {first.remedy}"
-            notes.append(Note("rejected", said, first.file, first.line))
-        return notes
-
-    def _others(self, code: str) -> str:
-        """Name the further rows of a reason."""
-        others, more = self._lines[code], self._numbers[code] - 1 - len(self._lines[code])
-        if not others:
-            return ""
-        said = f", as {'are' if len(others) + more > 1 else 'is'} {', '.join(others)}"
-        return f"{said} and {more:,} more" if more else said
 
 
 class Audit(NamedTuple):
@@ -155,15 +84,17 @@ def audit_reading(
     counted = count(
         _watch(reading, seen) if only else reading.batches(), make_sorter(config), only=only, on_reject=rejects.add
     )
+    rejects.is_complete = True
     if strict:
         rejects.refuse()
     for name in people:
-        if person_key(name) not in counted.tally.names:
+        if person_key(name) not in counted.tally.names and person_key(name) not in reading.left_out:
             raise _nobody(name, seen)
-    if not counted.tally.counted:
+    if not counted.tally.counted and not reading.left_out:
         rejects.refuse_all()
     limits = Limits(config.targets, config.teams, config.roles, least_ms)
-    notes = [*reading.notes, *rejects.notes(), *remark_people(counted.tally, rejects.names)]
+    rejected = {person: name for person, name in rejects.names.items() if person not in reading.left_out}
+    notes = [*reading.notes, *rejects.notes(), *remark_people(counted.tally, rejected)]
     if not only:
         notes += remark_settings(config, counted)
     return Audit(

@@ -3,7 +3,7 @@
 Knows nothing of formats.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ class Listing:
         self._on_reject = on_reject
         self._evidence: dict[Words, str] = {}
         self._met: set[str] = set()
-        own: list[tuple[str, int]] = []
+        own: dict[tuple[str, int], int] = {}
         self._places: dict[str, list[tuple[int, int]]] = {}
         for log in logs:
             self._places[log.source.name] = _place(log.columns.header, own)
@@ -109,14 +109,17 @@ class Listing:
         for reject in batch.rejects:
             self._on_reject(reject)
 
-    def refuse_strangers(self) -> None:
+    def refuse_strangers(self, left_out: Collection[str] = ()) -> None:
         """Stop where somebody asked for has no entry.
+
+        Args:
+            left_out: keys of the people who have entries, but not in the period.
 
         Raises:
             FaceauditError: naming them.
         """
         for person, name in self._wanted.people.items():
-            if person not in self._met:
+            if person not in self._met and person not in left_out:
                 raise FaceauditError(f"there is no entry of '{escape(name)}'.", "Check the name.", column="--person")
 
     def _own_cells(self, entry: Entry) -> list[str]:
@@ -147,7 +150,7 @@ TEXT_COLUMNS = (*_SHOWN, *_ADDED)
 TEXT_WIDTHS = tuple(([column.key for column in TEXT_COLUMNS].index(key), width) for key, width in _WIDTHS.items())
 
 
-def _place(header: Sequence[str], own: list[tuple[str, int]]) -> list[tuple[int, int]]:
+def _place(header: Sequence[str], own: dict[tuple[str, int], int]) -> list[tuple[int, int]]:
     """Find for each column of a log its place among the columns of all logs, adding those not yet there."""
     places = []
     seen: dict[str, int] = {}
@@ -155,10 +158,7 @@ def _place(header: Sequence[str], own: list[tuple[str, int]]) -> list[tuple[int,
         if name.strip().startswith(OWN_PREFIX):
             continue
         seen[name] = seen.get(name, 0) + 1
-        identity = (name, seen[name])
-        if identity not in own:
-            own.append(identity)
-        places.append((at, own.index(identity)))
+        places.append((at, own.setdefault((name, seen[name]), len(own))))
     return places
 
 

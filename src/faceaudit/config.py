@@ -5,10 +5,12 @@ Knows nothing of the file they are written in, of logs or of reports.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from faceaudit.judging.targets import Targets
-from faceaudit.scoring.rules import Rule
+
+if TYPE_CHECKING:  # who only reads logs needs no scoring
+    from faceaudit.scoring.rules import Rule
 
 
 class Config(NamedTuple):
@@ -21,7 +23,7 @@ class Config(NamedTuple):
     """Team by person key; wins over the log's own team column."""
     roles: Mapping[str, str] = {}
     """Role by person key."""
-    rules: tuple[Rule, ...] = ()
+    rules: tuple["Rule", ...] = ()
     file: str = ""
     """Name of the file it was read from; empty for the defaults."""
     spelled: Mapping[str, str] = MappingProxyType({})

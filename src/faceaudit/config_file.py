@@ -17,11 +17,12 @@ from faceaudit.scoring.rules import Rule, RuleBook
 from faceaudit.taxonomy import ACTIVITIES
 from faceaudit.toml_lines import TomlLines
 
-LARGEST = 4 * 1024 * 1024
+LARGEST = 256 * 1024
 """Bytes of a settings file; a larger one is something else."""
 
 _SECTIONS = ("targets", "columns", "teams", "roles", "rule")
 _RULE_KEYS = ("name", "activity", "phrase", "pattern", "type", "customer_status", "examples")
+_FAULTS_LISTED = 20
 _CONDITIONS = ("phrase", "pattern", "type", "customer_status")
 
 
@@ -38,7 +39,7 @@ def read_config(path: str) -> Config:
     text = _read_text(path)
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise FaceauditError(*_explain_syntax(error), file=path, line=_line_of_syntax(error)) from None
     return _Parser(path, text).parse(data)
 
@@ -47,10 +48,11 @@ def _read_text(path: str) -> str:
     try:
         if os.path.isdir(path):
             raise FaceauditError("this is a folder, not a file.", "Name the settings file in it.", file=path)
-        if os.path.getsize(path) > LARGEST:
-            raise FaceauditError("the settings are larger than 4 MB.", "Is this the right file?", file=path)
-        with open(path, encoding="utf-8-sig") as file:
-            return file.read()
+        with open(path, "rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise FaceauditError("the settings are larger than 256 KB.", "Is this the right file?", file=path)
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         raise FaceauditError("there is no such file.", "Write one with: faceaudit init", file=path) from None
     except UnicodeDecodeError:
@@ -60,7 +62,11 @@ def _read_text(path: str) -> str:
 
 
 def _explain_syntax(error: Exception) -> tuple[str, str]:
-    said = str(error).partition(" (at ")[0] if isinstance(error, tomllib.TOMLDecodeError) else "too deeply nested"
+    said = (
+        str(error).partition(" (at ")[0]
+        if isinstance(error, tomllib.TOMLDecodeError)
+        else "too deeply nested or too large a number"
+    )
     return f"this is not TOML: {said[:1].lower()}{said[1:200]}.", "See toml.io, or start afresh with: faceaudit init"
 
 
@@ -95,7 +101,7 @@ class _Parser:
         if len(self._faults) == 1:
             raise self._faults[0]
         if self._faults:
-            raise Faults(sorted(self._faults, key=lambda fault: fault.line or 0))
+            raise Faults(sorted(self._faults, key=lambda fault: fault.line or 0)[:_FAULTS_LISTED])
         return config
 
     def _fault(self, problem: str, remedy: str, line: int | None, column: str | None = None) -> None:

@@ -3,22 +3,29 @@
 The same reading, sorting and judging as on the command line; knows nothing of the command line.
 """
 
+import datetime
 import io
 import os
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from faceaudit.audit import RejectBook, audit_reading, make_sorter, start_reading
+from faceaudit.audit import audit_reading, make_sorter, start_reading
 from faceaudit.classified import Listing, Wanted
 from faceaudit.config import NO_SETTINGS, Config
 from faceaudit.judging.targets import parse_percent
 from faceaudit.logs import Reading, ReadOptions, Source, read_sources
+from faceaudit.logs.overlaps import COUNT, WAYS
+from faceaudit.logs.periods import find_period
+from faceaudit.rejects import RejectBook
 from faceaudit.render.cells import raw
 from faceaudit.tables import Cell, Column
 
 Path = str | os.PathLike[str]
+Day = str | date
+"""A day, as text like 2025-11-03 or as a date."""
 Log = pd.DataFrame | Path | Sequence[Path]
 """A log: a DataFrame with one row an entry, a path, or several paths."""
 
@@ -31,6 +38,9 @@ def split(
     salesperson: str | None = None,
     settings: Path | None = None,
     strict: bool = False,
+    since: Day | None = None,
+    until: Day | None = None,
+    overlaps: str = COUNT,
 ) -> pd.DataFrame:
     """Give how each person's time is split, one row a person, in the columns of ``faceaudit report --format csv``.
 
@@ -43,15 +53,18 @@ def split(
         salesperson: whose log it is, where it has no column for that.
         settings: a ``faceaudit.toml``; its targets count where they are closer to the person than the threshold.
         strict: a row that cannot be read is an error.
+        since: the first day that counts.
+        until: the last day that counts.
+        overlaps: ``count`` entries of a person at the same time as logged, or ``clip`` them.
 
     Raises:
-        FaceauditError: the log or the settings cannot be read.
-        ValueError: the threshold is no percentage.
+        FaceauditError: the log, the settings or a day cannot be read.
+        ValueError: the threshold is no percentage, or ``overlaps`` is neither.
     """
     config = _settings(settings)
     if threshold is not None:
         config = config._replace(targets=config.targets._replace(default=parse_percent(threshold)))
-    reading = _open(log, ReadOptions(columns or {}, salesperson), config)
+    reading = _open(log, _options(columns, salesperson, since, until, overlaps), config)
     audit = audit_reading(reading, config, rejects=RejectBook(keep=False), strict=strict)
     report = audit.report(only_flagged=False)
     frame = _frame(report.numbers.columns, report.numbers.rows)
@@ -61,7 +74,14 @@ def split(
 
 
 def classify(
-    log: Log, *, columns: Mapping[str, str] | None = None, salesperson: str | None = None, settings: Path | None = None
+    log: Log,
+    *,
+    columns: Mapping[str, str] | None = None,
+    salesperson: str | None = None,
+    settings: Path | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
+    overlaps: str = COUNT,
 ) -> pd.DataFrame:
     """Give every counted entry with what it was sorted into, in columns whose names begin with ``faceaudit_``.
 
@@ -69,12 +89,25 @@ def classify(
     :func:`split`.
     """
     config = _settings(settings)
-    reading = _open(log, ReadOptions(columns or {}, salesperson), config)
+    reading = _open(log, _options(columns, salesperson, since, until, overlaps), config)
     rejects = RejectBook(keep=False)
     listing = Listing(reading.logs, make_sorter(config), Wanted(), rejects.add)
     frame = _frame(listing.columns, list(listing.rows(reading.batches())))
     frame.attrs["notes"] = [str(note) for note in [*reading.notes, *rejects.notes()]]
     return frame
+
+
+def _options(
+    columns: Mapping[str, str] | None, salesperson: str | None, since: Day | None, until: Day | None, overlaps: str
+) -> ReadOptions:
+    if overlaps not in WAYS:
+        raise ValueError(f"overlaps must be one of {', '.join(WAYS)}")
+    first, last, _ = find_period(since=_told(since), until=_told(until), period=None, today=None)
+    return ReadOptions(columns or {}, salesperson, since=first, until=last, overlaps=overlaps)
+
+
+def _told(day: Day | None) -> str | None:
+    return f"{day:%Y-%m-%d}" if isinstance(day, date) else day
 
 
 def _settings(path: Path | None) -> Config:
@@ -87,11 +120,23 @@ def _settings(path: Path | None) -> Config:
 
 def _open(log: Log, options: ReadOptions, config: Config) -> Reading:
     if isinstance(log, pd.DataFrame):
-        text = log.to_csv(index=False, date_format="%Y-%m-%d %H:%M:%S")
+        text = log.apply(lambda column: column.map(_as_text)).to_csv(index=False)
         source = Source("DataFrame", io.BytesIO(text.encode("utf-8")))
         return read_sources([source], options._replace(hints=config.columns))
     paths = [log] if isinstance(log, str | os.PathLike) else log
     return start_reading([os.fspath(path) for path in paths], options, config)
+
+
+def _as_text(value: Any) -> Any:
+    """Write a cell exactly as a log would: moments with their offset, spans as h:mm:ss, numbers without exponents."""
+    if isinstance(value, pd.Timestamp | datetime.datetime):
+        return "" if pd.isna(value) else value.isoformat(sep=" ", timespec="milliseconds")
+    if isinstance(value, pd.Timedelta | datetime.timedelta):
+        ms = round(pd.Timedelta(value).total_seconds() * 1000)
+        return f"{ms // 3_600_000}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}.{ms % 1000:03d}" if ms >= 0 else "-"
+    if isinstance(value, float) and not pd.isna(value):
+        return f"{value:.9f}".rstrip("0").rstrip(".")
+    return value
 
 
 def _frame(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> pd.DataFrame:

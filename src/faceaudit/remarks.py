@@ -5,14 +5,17 @@ Knows nothing of files or formats.
 
 import difflib
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from faceaudit.config import Config
-from faceaudit.counting import OTHER_PERSON, Count
 from faceaudit.errors import Note, escape
 from faceaudit.judging.flags import logged_teams
 from faceaudit.judging.targets import fold_name
-from faceaudit.tally import Tally
+from faceaudit.tally import OTHER_PERSON, Tally
 from faceaudit.units import count_of, show_millionths
+
+if TYPE_CHECKING:  # who only reads logs needs no scoring
+    from faceaudit.config import Config
+    from faceaudit.counting import Count
 
 _LISTED = 10
 
@@ -42,7 +45,7 @@ def remark_people(tally: Tally, rejected: Mapping[str, str]) -> list[Note]:
     return notes
 
 
-def remark_settings(config: Config, counted: Count) -> list[Note]:
+def remark_settings(config: "Config", counted: "Count") -> list[Note]:
     """Tell which settings are in force, and which of them met nobody."""
     if not config.file:
         return []
@@ -78,7 +81,7 @@ def _counted(noun: str, names: list[str]) -> str:
     return f"{noun if len(names) == 1 else noun + 's'} {list_names(names)}"
 
 
-def _targets_in_words(config: Config) -> str:
+def _targets_in_words(config: "Config") -> str:
     targets = config.targets
     said = [f"{show_millionths(targets.default)} %"]
     said += [f"team {escape(name)} {show_millionths(share)} %" for name, share in targets.teams.items()]

@@ -6,7 +6,7 @@ Knows nothing of formats; all rounding is done in :mod:`faceaudit.units` and :mo
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from faceaudit.errors import Note, escape, quote
+from faceaudit.errors import Note, quote
 from faceaudit.judging import flags
 from faceaudit.judging.flags import Judgement
 from faceaudit.judging.shown import show_split
@@ -48,12 +48,20 @@ _NUMBERS = (
     Column("flag", "flag", TEXT),
 )
 _TONES = {flags.BELOW: "bad", flags.UNCERTAIN: "open", flags.OK: "good"}
-_SKIPS = {
+SKIP_WORDS = {
     "empty-row": "empty",
     "repeated-header": "repeated header",
     "total-row": "total",
     "other-person": "of somebody else",
+    "duplicate": "counted already",
+    "outside-period": "outside the period",
+    "plan": "plan",
+    "footer": "footer",
+    "continuation": "rest of the row above",
+    "heading": "heading",
+    "part-row": "part of another row",
 }
+"""Reasons for which rows are skipped, in words."""
 _TEXTS_NAMED = 3
 _TEXT_LENGTH = 60
 _LITTLE = "*"
@@ -148,13 +156,17 @@ def _flag_words(one: Judgement) -> str:
 
 
 def _little_time_notes(shown: Sequence[Judgement]) -> list[Note]:
-    little = [f"{escape(one.name)} ({show_hours(one.split.working)} h)" for one in shown if one.little_time]
+    little = [f"{_short(one.name)} ({show_hours(one.split.working)} h)" for one in shown if one.little_time]
     if not little:
         return []
     least = show_hours(flags.LITTLE_TIME_MS)
     return [
         Note("little-time-logged", f"{_LITTLE} little time logged, less than {least} h of work: {', '.join(little)}")
     ]
+
+
+def _short(name: str) -> str:
+    return quote(name)[1:-1]
 
 
 def _title(tally: Tally, everybody: Split) -> str:
@@ -203,7 +215,7 @@ def _settle_line(one: Judgement, open_texts: OpenTexts) -> str:
         for text, sums in open_texts.largest(one.person, _TEXTS_NAMED)
     )
     open_hours = show_hours(one.split.uncertain)
-    return f"{escape(one.name)} could be above or below; most of the {open_hours} h that are uncertain: {texts}."
+    return f"{_short(one.name)} could be above or below; most of the {open_hours} h that are uncertain: {texts}."
 
 
 def _rows_line(tally: Tally) -> str:
@@ -211,5 +223,7 @@ def _rows_line(tally: Tally) -> str:
         f"Rows: {show_count(tally.rows_read)} read = {show_count(tally.counted)} counted"
         f" + {show_count(tally.rows_rejected)} rejected + {show_count(tally.rows_skipped)} skipped"
     )
-    why = ", ".join(f"{show_count(number)} {_SKIPS.get(code, code)}" for code, number in sorted(tally.skipped.items()))
+    why = ", ".join(
+        f"{show_count(number)} {SKIP_WORDS.get(code, code)}" for code, number in sorted(tally.skipped.items())
+    )
     return f"{line} ({why})." if why else f"{line}."

@@ -50,6 +50,20 @@ class Table(NamedTuple):
     marks: Mapping[tuple[int, str], str] = MappingProxyType({})
 
 
+class Section(NamedTuple):
+    """A part of a result that has a heading of its own.
+
+    Attributes:
+        title: its heading.
+        lines: what it says, a paragraph each.
+        table: what it shows below that; None where it shows nothing.
+    """
+
+    title: str
+    lines: Sequence[str]
+    table: Table | None = None
+
+
 class Report(NamedTuple):
     """A result, ready for every format.
 
@@ -63,6 +77,7 @@ class Report(NamedTuple):
         head: what JSON says before the rows.
         rows_name: what JSON calls the rows.
         notes: what was assumed or noticed.
+        sections: further parts for people, below all that.
     """
 
     schema: str
@@ -74,3 +89,4 @@ class Report(NamedTuple):
     head: Mapping[str, Any]
     rows_name: str
     notes: list[Note]
+    sections: Sequence[Section] = ()

@@ -7,6 +7,9 @@ input, in any order, gives the same Tally.
 from collections import Counter
 from typing import NamedTuple
 
+OTHER_PERSON = "other-person"
+"""Reason code of entries left out because another person was asked for."""
+
 
 class Key(NamedTuple):
     """What a sum is kept under."""
@@ -125,25 +128,26 @@ class OpenTexts:
     """Uncertain time by person and words: what would settle a share. Adds up like a Tally.
 
     Attributes:
-        sums: time in milliseconds and number of entries by (person key, words).
+        sums: time in milliseconds and number of entries, by person key and words.
     """
 
     __slots__ = ("sums",)
 
     def __init__(self) -> None:
-        self.sums: dict[tuple[str, str], Sum] = {}
+        self.sums: dict[str, dict[str, Sum]] = {}
 
-    def count(self, person: str, words: str, ms: int) -> None:
-        """Count one uncertain entry."""
-        before = self.sums.get((person, words), NOTHING)
-        self.sums[person, words] = Sum(before.ms + ms, before.entries + 1)
+    def count(self, person: str, words: str, ms: int, entries: int = 1) -> None:
+        """Count uncertain entries."""
+        own = self.sums.setdefault(person, {})
+        before = own.get(words, NOTHING)
+        own[words] = Sum(before.ms + ms, before.entries + entries)
 
     def __add__(self, other: "OpenTexts") -> "OpenTexts":
         both = OpenTexts()
         for one in (self, other):
-            for (person, words), (ms, entries) in one.sums.items():
-                before = both.sums.get((person, words), NOTHING)
-                both.sums[person, words] = Sum(before.ms + ms, before.entries + entries)
+            for person, own in one.sums.items():
+                for words, (ms, entries) in own.items():
+                    both.count(person, words, ms, entries)
         return both
 
     def __eq__(self, other: object) -> bool:
@@ -153,6 +157,5 @@ class OpenTexts:
 
     def largest(self, person: str, number: int) -> list[tuple[str, Sum]]:
         """The words that hold most of a person's uncertain time, largest first."""
-        own = [(words, sums) for (key, words), sums in self.sums.items() if key == person]
-        own.sort(key=lambda row: (-row[1].ms, row[0]))
+        own = sorted(self.sums.get(person, {}).items(), key=lambda row: (-row[1].ms, row[0]))
         return own[:number]

@@ -140,3 +140,30 @@ def test_all_package_data_is_where_it_is_looked_for():
     package = Path(faceaudit.__file__).parent
     for name in ("taxonomy.toml", "settings.toml", "logs/columns.toml", "py.typed"):
         assert (package / name).is_file()
+
+
+def test_an_interrupted_run_leaves_old_rejects_as_they_were(tmp_path):
+    (tmp_path / "rejects.csv").write_text("old")
+    reader, writer = os.pipe()
+    process = subprocess.Popen([*PROGRAM, "report", "-", "--rejects", "rejects.csv"], stdin=reader, cwd=tmp_path)
+    os.close(reader)
+    os.write(writer, b"person,date,minutes,activity\nAnn,2025-11-03,x,y\n")
+    time.sleep(0.3)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=20)
+    os.close(writer)
+    assert process.returncode == 143
+    assert (tmp_path / "rejects.csv").read_text() == "old"
+
+
+@pytest.mark.parametrize("command", ["faceaudit --help", "faceaudit report --help"])
+def test_help_into_a_closed_pipe_is_not_taken_for_a_flag(command):
+    done = run_process(shell=in_shell(f"{command} | true; echo ${{PIPESTATUS[0]}}"))
+    assert done.stdout.split()[-1] in (b"0", b"141")
+
+
+def test_a_left_over_temporary_file_stops_nobody(tmp_path):
+    for attempt in range(3):
+        (tmp_path / f".faceaudit-{os.getpid()}-{attempt}.part").write_text("left over")
+    assert run_process("report", LOG, "-o", tmp_path / "out.txt").returncode == 0
+    assert (tmp_path / "out.txt").read_text().startswith("Selling time")

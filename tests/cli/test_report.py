@@ -171,9 +171,9 @@ def test_standard_input_is_read_with_and_without_a_dash(run, write, sure_rules):
 
 
 def test_on_a_terminal_without_a_log_help_is_shown(run, monkeypatch):
-    import faceaudit.cli.work
+    import faceaudit.cli.given
 
-    monkeypatch.setattr(faceaudit.cli.work, "has_input", lambda logs: bool(logs))
+    monkeypatch.setattr(faceaudit.cli.given, "has_input", lambda logs: bool(logs))
     done = run("report")
     assert (done.code, done.out) == (2, "")
     assert "faceaudit report logs.csv" in done.err

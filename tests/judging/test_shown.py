@@ -29,6 +29,7 @@ def split(value_added=0, incremental=0, baseline=0, internal=0, uncertain=0):
         pytest.param(split(899, 0, 51, 0, 50), "89.9-94.9", id="lower end rounds onto the threshold"),
         pytest.param(split(571, 0, 426, 0, 3), "57.1-57.4", id="narrow range shows a place more"),
         pytest.param(split(1, 1, 1), "66.7", id="thirds"),
+        pytest.param(split(518_399, 0, 0, 37_601, 20_000), "89.9-93.5", id="lower end a second below"),
     ],
 )
 def test_selling_share(case, wanted):

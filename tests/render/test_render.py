@@ -102,3 +102,19 @@ def test_columns_of_one_name_all_come_through_in_json():
     columns = (Column("Début", "", TEXT),) * 2
     (line,) = render_stream(Stream("s", "r", columns, iter([("a", "b")]), ()), Look("jsonl"))
     assert json.loads(line) == {"Début": "a", "Début (2)": "b"}
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_line_breaks_in_cells_stay_inside_their_cells(name):
+    columns = (Column("a\rb", "", TEXT), Column("c", "", TEXT))
+    rows = [("one\r=HYPERLINK(1)", "x"), ("two\nlines", "y"), ("three\r\nlines", "\r")]
+    text = "".join(render_stream(Stream("s", "r", columns, iter(rows), ()), Look(name, raw=True)))
+    found = list(csv.reader(io.StringIO(text, newline=""), delimiter={"csv": ",", "tsv": "\t"}[name]))
+    assert found == [["a\rb", "c"], *map(list, rows)]
+
+
+def test_column_names_are_harmless_in_markdown():
+    columns = (Column("\x1b[31ma|b\nc", "", TEXT),)
+    text = "".join(render_stream(Stream("s", "r", columns, iter([("x",)]), ()), Look("markdown")))
+    assert "\x1b" not in text
+    assert len(text.splitlines()) == 3

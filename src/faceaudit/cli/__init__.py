@@ -11,9 +11,9 @@ from typing import Any
 import click
 
 from faceaudit import __version__
-from faceaudit.errors import FaceauditError, Faults, PipeClosed
+from faceaudit.errors import FaceauditError, Faults, PipeClosed, escape
 
-COMMANDS = ("report", "classify", "explain", "init")
+COMMANDS = ("report", "classify", "explain", "check", "init")
 """Commands in the order in which help lists them; each is a module here."""
 
 FAILED = 2
@@ -68,7 +68,7 @@ def run(arguments: list[str] | None = None) -> int:
         code = main.main(args=arguments, prog_name="faceaudit", standalone_mode=False)
     except click.exceptions.Exit as end:
         return end.exit_code
-    except PipeClosed:
+    except (PipeClosed, SystemExit):  # click ends so where the reader of its own output went away
         return PIPE_CLOSED
     except click.Abort:
         raise KeyboardInterrupt from None
@@ -100,7 +100,7 @@ def _explain(error: Exception) -> str:
 
 
 def _explain_usage(error: click.UsageError) -> str:
-    message = error.format_message()
+    message = "\n".join(map(escape, error.format_message().split("\n")))
     command = error.ctx.command_path if error.ctx else "faceaudit"
     end = "" if message.endswith((".", "?", "!")) else "."
     return f"Error: {message[:1].lower()}{message[1:]}{end}\nHelp: {command} --help"

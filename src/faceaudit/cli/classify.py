@@ -4,7 +4,14 @@ from typing import Any
 
 import click
 
-from faceaudit.cli.options import logs_argument, output_options, person_option, reading_options, strictness_options
+from faceaudit.cli.options import (
+    logs_argument,
+    output_options,
+    period_options,
+    person_option,
+    reading_options,
+    strictness_options,
+)
 
 
 @click.command("classify", short_help="Every entry with its category, activity and the reasons.")
@@ -18,6 +25,7 @@ from faceaudit.cli.options import logs_argument, output_options, person_option, 
 )
 @click.option("--uncertain", is_flag=True, help="Only uncertain entries; the same as --category uncertain.")
 @person_option
+@period_options
 @output_options("csv")
 @reading_options
 @strictness_options
@@ -35,8 +43,8 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
       faceaudit classify logs.csv --uncertain --format text
       faceaudit classify logs.csv | faceaudit report -
     """
+    from faceaudit.cli.given import has_input, show_short_help
     from faceaudit.cli.listing import classify_logs
-    from faceaudit.cli.work import has_input, show_short_help
 
     if not has_input(logs):
         return show_short_help(ctx)

@@ -18,7 +18,7 @@ def command(file: str) -> int:
     import os
 
     from faceaudit.cli.output import write_file
-    from faceaudit.errors import FaceauditError
+    from faceaudit.errors import FaceauditError, escape
     from faceaudit.package_data import read_package_file
 
     if os.path.lexists(file):
@@ -26,5 +26,5 @@ def command(file: str) -> int:
             "there is such a file already; it was left as it is.", "Edit it, or name another one.", file=file
         )
     write_file([read_package_file("settings.toml")], file)
-    click.echo(f"Wrote {file}. Edit it; faceaudit finds it in the folder it runs in.")
+    click.echo(f"Wrote {escape(file)}. Edit it; faceaudit finds it in the folder it runs in.")
     return 0

@@ -4,14 +4,16 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from faceaudit.audit import RejectBook, make_sorter, start_reading
+from faceaudit.audit import make_sorter, start_reading
 from faceaudit.classified import SCHEMA, TEXT_COLUMNS, TEXT_WIDTHS, Listing, Wanted, explain_words
+from faceaudit.cli.given import SAYS_NOTES, read_config, read_options, say_notes, take_look
 from faceaudit.cli.output import guard_files, write_result
-from faceaudit.cli.work import SAYS_NOTES, read_config, read_options, say_notes, take_look, write_rejects
+from faceaudit.cli.work import write_rejects
 from faceaudit.config import Config
 from faceaudit.counting import words_of
-from faceaudit.errors import FaceauditError
-from faceaudit.logs import ReadOptions, person_key
+from faceaudit.errors import FaceauditError, quote
+from faceaudit.logs import Reading, ReadOptions, person_key
+from faceaudit.rejects import RejectBook
 from faceaudit.render import Stream, render, render_stream
 from faceaudit.scoring.verdict import Words
 from faceaudit.taxonomy import CATEGORIES, UNCERTAIN
@@ -43,27 +45,30 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     columns = TEXT_COLUMNS if is_text else listing.columns
     pieces = render_stream(Stream(SCHEMA, "entries", columns, rows, TEXT_WIDTHS), look)
     try:
-        write_result(_or_refuse(pieces, rejects, listing, strict=strict), output)
+        write_result(_or_refuse(pieces, reading, rejects, listing, strict=strict), output)
     finally:
-        if rejects_file is not None:
+        if rejects_file is not None and rejects.is_complete:
             write_rejects(rejects.kept, rejects_file, raw=look.raw)
     say_notes([*reading.notes, *rejects.notes()])
     return 0
 
 
-def _or_refuse(pieces: Iterator[str], rejects: RejectBook, listing: Listing, *, strict: bool) -> Iterator[str]:
+def _or_refuse(
+    pieces: Iterator[str], reading: Reading, rejects: RejectBook, listing: Listing, *, strict: bool
+) -> Iterator[str]:
     """Pass the result on; end with an error where somebody asked for is not there, or a row is bad under ``strict``."""
     yield from pieces
+    rejects.is_complete = True
     if strict:
         rejects.refuse()
-    listing.refuse_strangers()
+    listing.refuse_strangers(reading.left_out)
 
 
 def _categories(given: Sequence[str], *, uncertain: bool) -> frozenset[str]:
     for name in given:
         if name not in CATEGORIES:
             raise FaceauditError(
-                f"there is no category '{name}'.", f"Categories are {', '.join(CATEGORIES)}.", column="--category"
+                f"there is no category {quote(name)}.", f"Categories are {', '.join(CATEGORIES)}.", column="--category"
             )
     return frozenset([*given, UNCERTAIN] if uncertain else given)
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from faceaudit.errors import FaceauditError
+from faceaudit.errors import FaceauditError, quote
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -29,11 +29,21 @@ reading_options = _group(
     click.option("--salesperson", metavar="NAME", help="Whose log it is, where it has no column for that."),
     click.option("--delimiter", metavar="CHAR", help="Character between cells: ',' ';' '|' or tab."),
     click.option("--encoding", metavar="NAME", help="E.g. utf-8, cp1252, utf-16."),
-    click.option("--header-row", type=click.IntRange(min=1), metavar="LINE", help="Line of the column names."),
+    click.option("--header-row", type=click.IntRange(1, 1_000_000), metavar="LINE", help="Line of the column names."),
     click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help="Whether 03/11/2025 is in November or March."),
     click.option("--unit", type=click.Choice(["hours", "minutes", "seconds", "milliseconds"]),
                  help="Unit of bare numbers in the time column."),
     click.option("--config", metavar="FILE", help="Settings; else faceaudit.toml in this folder, where there is one."),
+)  # fmt: skip
+
+period_options = _group(
+    click.option("--since", metavar="DATE", help="Count only from this day on, such as 2025-11-03."),
+    click.option("--until", metavar="DATE", help="Count only up to this day."),
+    click.option("--period", metavar="PERIOD", help="Count only this: 2025-W46, 2025-11, 2025-Q4, 2025, last-week, "
+                 "this-week, last-month, this-month, yesterday or today."),
+    click.option("--today", metavar="DATE", help="Take this day for today, in place of the clock."),
+    click.option("--overlaps", type=click.Choice(["count", "clip"]), default="count",
+                 help="Entries of a person at the same time: count as logged, or clip so that no minute counts twice."),
 )  # fmt: skip
 
 person_option = click.option(
@@ -76,7 +86,7 @@ def split_columns(given: tuple[str, ...]) -> dict[str, str]:
         meaning, equals, name = text.partition("=")
         if not equals or meaning.strip() not in MEANINGS or not name.strip():
             raise FaceauditError(
-                f"'{text}' is not of the form MEANING=NAME.",
+                f"{quote(text)} is not of the form MEANING=NAME.",
                 f"MEANING is one of {', '.join(MEANINGS)}.",
                 column="--column",
             )

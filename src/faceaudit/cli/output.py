@@ -1,6 +1,8 @@
 """Where a result goes: standard output, or a file that is written whole or not at all."""
 
+import contextlib
 import errno
+import itertools
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -131,7 +133,7 @@ def write_file(pieces: Iterable[str], path: str) -> None:
             with open(path, "wb") as device:  # a device or pipe cannot be replaced
                 device.writelines(map(_encode, pieces))
         else:
-            _replace(os.path.realpath(path), pieces)
+            _replace(os.path.realpath(path, strict=os.path.lexists(path)), pieces)
     except BrokenPipeError:
         raise PipeClosed from None
     except OSError as error:
@@ -141,24 +143,31 @@ def write_file(pieces: Iterable[str], path: str) -> None:
 
 
 def _replace(path: str, pieces: Iterable[str]) -> None:
-    temporary = f"{path}.{os.getpid()}.part"
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _mode_of(path))
+    descriptor, temporary = _open_beside(path)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.writelines(map(_encode, pieces))
             file.flush()
             os.fsync(file.fileno())
+            if os.path.exists(path):
+                os.fchmod(file.fileno(), os.stat(path).st_mode & 0o777)
         os.replace(temporary, path)
     except BaseException:
-        os.unlink(temporary)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
 
 
-def _mode_of(path: str) -> int:
-    try:
-        return os.stat(path).st_mode & 0o777
-    except OSError:
-        return 0o666
+def _open_beside(path: str) -> tuple[int, str]:
+    """Open a new file in the folder of a path, under a name that nothing has."""
+    folder = os.path.dirname(path)
+    for attempt in itertools.count():
+        temporary = os.path.join(folder, f".faceaudit-{os.getpid()}-{attempt}.part")
+        try:
+            return os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), temporary
+        except FileExistsError:
+            continue
+    raise AssertionError("there is always a next number")
 
 
 def _encode(piece: str) -> bytes:

@@ -4,7 +4,14 @@ from typing import Any
 
 import click
 
-from faceaudit.cli.options import logs_argument, output_options, person_option, reading_options, strictness_options
+from faceaudit.cli.options import (
+    logs_argument,
+    output_options,
+    period_options,
+    person_option,
+    reading_options,
+    strictness_options,
+)
 
 
 @click.command("report", short_help="How each person's time is split, and who is below target.")
@@ -16,6 +23,7 @@ from faceaudit.cli.options import logs_argument, output_options, person_option, 
 @click.option("--flagged", is_flag=True, help="Show only those who are below.")
 @click.option("--check", is_flag=True, help="Exit with 1 if anybody is below.")
 @person_option
+@period_options
 @output_options("text")
 @reading_options
 @strictness_options
@@ -32,9 +40,11 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], *, check: bool, **give
     Examples:
       faceaudit report logs.csv
       faceaudit report 'exports/*.csv' --format json -o report.json
+      faceaudit report logs.csv --period last-week
       faceaudit report logs.csv --check > today.txt || echo somebody is below
     """
-    from faceaudit.cli.work import has_input, report_logs, show_short_help
+    from faceaudit.cli.given import has_input, show_short_help
+    from faceaudit.cli.work import report_logs
 
     if not has_input(logs):
         return show_short_help(ctx)

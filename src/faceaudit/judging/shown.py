@@ -63,18 +63,27 @@ def _show_range(split: Split, threshold: int) -> str | None:
     low, high = split.selling, split.selling + split.uncertain
     for places in (0, 1, 2, 3):
         whole = 100 * 10**places
-        start, end = (_round_on_side(part, split.working, whole, threshold) for part in (low, high))
-        if start is not None and end is not None and start != end:
+        start, end = (round_half_up(part * whole, split.working) for part in (low, high))
+        if (
+            start != end
+            and _is_on_side(start, low, split, whole, threshold)
+            and _is_on_side(end, high, split, whole, threshold)
+        ):
             return f"{_show_places(start, places)}-{_show_places(end, places)}"
-    return None
+    # An end closer to the threshold than any place shows is cut off, not rounded onto it.
+    start, end = (_cut(part, split, threshold) for part in (low, high))
+    return f"{_show_places(start, 1)}-{_show_places(end, 1)}" if start != end else None
 
 
-def _round_on_side(part: int, working: int, whole: int, threshold: int) -> int | None:
-    """Round a share to parts of ``whole``; None where that carries it over the threshold."""
-    rounded = round_half_up(part * whole, working)
-    if (part * WHOLE < threshold * working) != (rounded * WHOLE < threshold * whole):
-        return None
-    return rounded
+def _is_on_side(rounded: int, part: int, split: Split, whole: int, threshold: int) -> bool:
+    return (part * WHOLE < threshold * split.working) == (rounded * WHOLE < threshold * whole)
+
+
+def _cut(part: int, split: Split, threshold: int) -> int:
+    """Give tenths of a percent: rounded down below the threshold, rounded up at and above it where need be."""
+    if part * WHOLE < threshold * split.working:
+        return min(part * TENTHS // split.working, -(-threshold * TENTHS // WHOLE) - 1)
+    return max(round_half_up(part * TENTHS, split.working), -(-threshold * TENTHS // WHOLE))
 
 
 def _show_places(number: int, places: int) -> str:

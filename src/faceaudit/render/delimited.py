@@ -23,16 +23,23 @@ def render_stream(stream: Stream, look: Look) -> Iterator[str]:
 
 
 def _lines(columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]], look: Look) -> Iterator[str]:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=_DELIMITERS[look.format], lineterminator="\n")
+    buffer = io.StringIO(newline="")
+    # A cell with a lone CR is quoted only where CR is in the line end; the line end itself is then made LF.
+    writer = csv.writer(buffer, delimiter=_DELIMITERS[look.format], lineterminator="\r\n")
     kinds = [column.kind for column in columns]
     writer.writerow([_guard(column.key, look) for column in columns])
+    yield _take(buffer)
     for row in rows:
         writer.writerow([_guard(raw(value, kind), look) for value, kind in zip(row, kinds, strict=True)])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+        yield _take(buffer)
+
+
+def _take(buffer: io.StringIO) -> str:
+    """Give the record that was written, its end made LF, and empty the buffer."""
+    record = buffer.getvalue().removesuffix("\r\n")
+    buffer.seek(0)
+    buffer.truncate()
+    return f"{record}\n"
 
 
 def _guard(value: Cell, look: Look) -> Cell:

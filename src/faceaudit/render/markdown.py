@@ -5,22 +5,28 @@ from collections.abc import Iterator
 from faceaudit.errors import escape
 from faceaudit.render import Look, Stream
 from faceaudit.render.cells import show
-from faceaudit.tables import SOFT_HYPHEN, TEXT, Cell, Column, Report
+from faceaudit.tables import SOFT_HYPHEN, TEXT, Cell, Column, Report, Table
 
-_MARKUP = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#!~"})
+_MARKUP = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#!~@"})
 
 
 def render(report: Report, look: Look) -> str:  # noqa: ARG001
     """Give a report as Markdown."""
+    notes = [f"- {_harmless(str(note))}" for note in report.notes]
+    parts = [f"**{_harmless(report.title)}**", _table(report.words), *map(_harmless, report.lines), "\n".join(notes)]
+    for section in report.sections:
+        lines = [f"- {_harmless(line)}" for line in section.lines]
+        parts += [f"**{_harmless(section.title)}**", "\n".join(lines), _table(section.table) if section.table else ""]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _table(table: Table) -> str:
     from tabulate import tabulate
 
-    columns = report.words.columns
-    rows = [_cells(columns, row) for row in report.words.rows]
-    rows += [
-        [f"**{cell}**" if i == 0 else cell for i, cell in enumerate(_cells(columns, row))]
-        for row in report.words.totals
-    ]
-    table = tabulate(
+    columns = table.columns
+    rows = [_cells(columns, row) for row in table.rows]
+    rows += [[f"**{cell}**" if i == 0 else cell for i, cell in enumerate(_cells(columns, row))] for row in table.totals]
+    return tabulate(
         rows,
         headers=[
             column.heading.replace(f"{SOFT_HYPHEN}\n", "").replace("-\n", "-").replace("\n", " ") for column in columns
@@ -29,14 +35,11 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001
         disable_numparse=True,
         colalign=["left" if column.kind == TEXT else "right" for column in columns] if rows else None,
     )
-    notes = [f"- {_harmless(str(note))}" for note in report.notes]
-    parts = [f"**{_harmless(report.title)}**", table, *(_harmless(line) for line in report.lines), "\n".join(notes)]
-    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def render_stream(stream: Stream, look: Look) -> Iterator[str]:  # noqa: ARG001
     """Give rows one by one as lines of a table."""
-    yield _line([column.key for column in stream.columns])
+    yield _line([_harmless(column.key) for column in stream.columns])
     yield _line(["---"] * len(stream.columns))
     for row in stream.rows:
         yield _line(_cells(stream.columns, row))

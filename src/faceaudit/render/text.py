@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from faceaudit.errors import escape
 from faceaudit.render import Look, Stream
 from faceaudit.render.cells import show
-from faceaudit.tables import SOFT_HYPHEN, TEXT, Cell, Column, Report, Table
+from faceaudit.tables import SOFT_HYPHEN, TEXT, Cell, Column, Report, Section, Table
 
 _LONGEST_NAME = 40
 _GAP = "  "
@@ -19,10 +19,16 @@ _END = "\033[0m"
 
 def render(report: Report, look: Look) -> str:
     """Give a report as text."""
-    paragraphs = [report.title, _table(report.words, look) if report.words.rows or report.words.totals else ""]
+    paragraphs = [report.title, _table(report.words, look)]
     said = [_wrap(line, look) for line in report.lines]
     said += [_wrap(f"Note: {note}", look) for note in report.notes]
-    return "\n\n".join(part for part in (*paragraphs, "\n".join(said)) if part) + "\n"
+    sections = [_section(section, look) for section in report.sections]
+    return "\n\n".join(part for part in (*paragraphs, "\n".join(said), *sections) if part) + "\n"
+
+
+def _section(section: Section, look: Look) -> str:
+    lines = [section.title, *(_wrap(line, look) for line in section.lines)]
+    return "\n".join([*lines, _table(section.table, look)] if section.table else lines).rstrip("\n")
 
 
 def render_stream(stream: Stream, look: Look) -> Iterator[str]:
@@ -41,6 +47,8 @@ def _stream_line(cells: list[tuple[str, int]]) -> str:
 
 
 def _table(table: Table, look: Look) -> str:
+    if not table.rows and not table.totals:
+        return ""
     grid = [_cells(table.columns, row) for row in table.rows]
     totals = [_cells(table.columns, row) for row in table.totals]
     headings = _headings(table.columns)

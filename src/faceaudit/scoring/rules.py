@@ -68,7 +68,7 @@ class RuleBook:
                 (phrase is None or phrase in folded)
                 and (wanted_kind is None or wanted_kind == kind)
                 and (wanted_status is None or wanted_status == status)
-                and (search is None or search(text))
+                and (search is None or search(text.encode("utf-8", "replace").decode("utf-8")))
             ):
                 return rule
         return None

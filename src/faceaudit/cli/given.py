@@ -1,0 +1,118 @@
+"""What options and settings say, as values; and what every command says when it is called with nothing.
+
+Loads no scoring, so that a command that only reads logs is quick.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from faceaudit.cli.options import split_columns
+from faceaudit.cli.output import choose_look
+from faceaudit.config import NO_SETTINGS, Config
+from faceaudit.errors import FaceauditError, Note
+from faceaudit.judging.targets import parse_percent
+from faceaudit.logs import ReadOptions
+from faceaudit.logs.overlaps import COUNT
+from faceaudit.logs.periods import find_period
+from faceaudit.render import Look
+
+SETTINGS_FILE = "faceaudit.toml"
+SAYS_NOTES = ("text", "json", "markdown")
+FAILED = 2
+
+
+def has_input(logs: Sequence[str]) -> bool:
+    """Tell whether there is a log to read: one is named, or standard input is no terminal."""
+    return bool(logs) or (sys.stdin is not None and not sys.stdin.isatty())
+
+
+def show_short_help(ctx: click.Context) -> int:
+    """Say on stderr how a command is used, and give the exit code for that."""
+    click.echo(
+        f"{ctx.get_usage()}\n\nName a log, e.g.: {ctx.command_path} logs.csv\nMore: {ctx.command_path} --help", err=True
+    )
+    return FAILED
+
+
+def read_options(given: dict[str, Any]) -> ReadOptions:
+    """Take what the options say about the logs, and leave the rest.
+
+    Raises:
+        FaceauditError: an option makes no sense.
+    """
+    delimiter = given.pop("delimiter")
+    if delimiter in ("tab", "\\t"):
+        delimiter = "\t"
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
+        raise FaceauditError(
+            "the delimiter must be one character.", "Such as ',' ';' '|' or tab.", column="--delimiter"
+        )
+    salesperson = given.pop("salesperson")
+    if salesperson is not None and not salesperson.strip():
+        raise FaceauditError("the name is empty.", "Say whose log it is.", column="--salesperson")
+    days = {name: given.pop(name, None) for name in ("since", "until", "period", "today")}
+    since, until, today = find_period(**days)
+    return ReadOptions(
+        columns=split_columns(given.pop("columns")),
+        salesperson=salesperson,
+        delimiter=delimiter,
+        since=since,
+        until=until,
+        today=today,
+        overlaps=given.pop("overlaps", COUNT),
+        **{name: given.pop(name) for name in ("encoding", "header_row", "date_order", "unit")},
+    )
+
+
+def read_config(given: dict[str, Any]) -> Config:
+    """Read the settings file, the threshold of the command line in place of its default.
+
+    Raises:
+        FaceauditError: the file or the threshold cannot be used.
+    """
+    config = _load_config(given.pop("config"))
+    threshold = given.pop("threshold", None)
+    if threshold is None:
+        return config
+    try:
+        return config._replace(targets=config.targets._replace(default=parse_percent(threshold)))
+    except ValueError as error:
+        raise FaceauditError(str(error), column="--threshold") from None
+
+
+def _load_config(path: str | None) -> Config:
+    """Read the file named, else the one in the working folder, where there is one."""
+    if path is None and not os.path.isfile(SETTINGS_FILE):
+        return NO_SETTINGS
+    from faceaudit.config_file import read_config as read_file
+
+    return read_file(path or SETTINGS_FILE)
+
+
+def take_look(given: dict[str, Any], default: str) -> tuple[Look, str | None]:
+    """Take format, colours and place of the result from the options."""
+    output = given.pop("output")
+    look = choose_look(
+        format_name=given.pop("format_name"),
+        output=output,
+        color=given.pop("color"),
+        raw=given.pop("raw"),
+        default=default,
+    )
+    return look, output
+
+
+def say_notes(notes: Iterable[Note]) -> None:
+    """Say notes on stderr, for formats that have no room for them."""
+    if sys.stderr is None:
+        return
+    try:
+        for note in notes:
+            sys.stderr.buffer.write(f"Note: {note}\n".encode("utf-8", "backslashreplace"))
+        sys.stderr.flush()
+    except OSError:
+        return  # the result stands without them
