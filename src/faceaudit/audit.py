@@ -54,7 +54,7 @@ def make_sorter(config: Config) -> Sorter:
 
 def start_reading(logs: Sequence[str], options: ReadOptions, config: Config) -> Reading:
     """Open logs under the settings; what the options say about columns wins over the settings."""
-    return read_logs(logs, options._replace(hints=config.columns))
+    return read_logs(logs, options._replace(hints=config.columns, aliases=config.aliases))
 
 
 def audit_reading(
@@ -79,6 +79,7 @@ def audit_reading(
     Raises:
         FaceauditError: somebody asked for is not in the logs, or a row is rejected under ``strict``.
     """
+    people = [config.aliases.get(person_key(name), name) for name in people]
     only = frozenset(person_key(name) for name in people)
     seen: dict[str, str] = {}
     counted = count(

@@ -23,6 +23,8 @@ class Config(NamedTuple):
     """Team by person key; wins over the log's own team column."""
     roles: Mapping[str, str] = {}
     """Role by person key."""
+    aliases: Mapping[str, str] = MappingProxyType({})
+    """Name to use by person key, for people who have other names in some logs."""
     rules: tuple["Rule", ...] = ()
     file: str = ""
     """Name of the file it was read from; empty for the defaults."""

@@ -20,7 +20,7 @@ from faceaudit.toml_lines import TomlLines
 LARGEST = 256 * 1024
 """Bytes of a settings file; a larger one is something else."""
 
-_SECTIONS = ("targets", "columns", "teams", "roles", "rule")
+_SECTIONS = ("targets", "columns", "teams", "roles", "aliases", "rule")
 _RULE_KEYS = ("name", "activity", "phrase", "pattern", "type", "customer_status", "examples")
 _FAULTS_LISTED = 20
 _CONDITIONS = ("phrase", "pattern", "type", "customer_status")
@@ -94,6 +94,7 @@ class _Parser:
             columns=self._columns(self._table(data, "columns")),
             teams=self._groups(data, "teams"),
             roles=self._groups(data, "roles"),
+            aliases={person_key(other): name for other, name in self._groups(data, "aliases").items()},
             rules=self._rules(data.get("rule", [])),
             file=self._path,
             spelled=self._spelled,

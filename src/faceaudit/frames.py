@@ -122,7 +122,7 @@ def _open(log: Log, options: ReadOptions, config: Config) -> Reading:
     if isinstance(log, pd.DataFrame):
         text = log.apply(lambda column: column.map(_as_text)).to_csv(index=False)
         source = Source("DataFrame", io.BytesIO(text.encode("utf-8")))
-        return read_sources([source], options._replace(hints=config.columns))
+        return read_sources([source], options._replace(hints=config.columns, aliases=config.aliases))
     paths = [log] if isinstance(log, str | os.PathLike) else log
     return start_reading([os.fspath(path) for path in paths], options, config)
 

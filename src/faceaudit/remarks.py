@@ -18,6 +18,8 @@ if TYPE_CHECKING:  # who only reads logs needs no scoring
     from faceaudit.counting import Count
 
 _LISTED = 10
+_LOOK_ALIKES = str.maketrans("асеорхуіјѕԁһкмтвгпαοινρτυχ", "aceopxyijsdhkmtbrnaoivptux")
+"""Cyrillic and Greek small letters that look like Latin ones."""
 
 
 def remark_people(tally: Tally, rejected: Mapping[str, str]) -> list[Note]:
@@ -40,8 +42,22 @@ def remark_people(tally: Tally, rejected: Mapping[str, str]) -> list[Note]:
         if len(named) > 1:
             who, under = escape(tally.name_of(person)), list_names(named)
             notes.append(Note("several-teams", f"{who} is logged under {under}: a move, or two people of one name?"))
+    notes += _remark_look_alikes(tally)
     if not tally.rows_read:
         notes.append(Note("no-entries", "there is a header but no entry"))
+    return notes
+
+
+def _remark_look_alikes(tally: Tally) -> list[Note]:
+    """Tell of people whose names look the same but are written in letters of other scripts; they stay apart."""
+    seen: dict[str, str] = {}
+    notes = []
+    for person in tally.people():
+        skeleton = person.translate(_LOOK_ALIKES)
+        if skeleton in seen:
+            names = list_names([tally.name_of(seen[skeleton]), tally.name_of(person)])
+            notes.append(Note("look-alike-names", f"{names} look alike but are written in letters of other scripts"))
+        seen.setdefault(skeleton, person)
     return notes
 
 

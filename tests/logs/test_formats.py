@@ -56,12 +56,14 @@ def read(path, salesperson=None):
     reading = read_logs([str(path)], ReadOptions(salesperson=salesperson))
     batches = list(reading.batches())
     known = reading.logs[0].columns.format
+    codes = [note.code for note in reading.notes]
+    assert ("utc" in codes) == (known is not None and known.utc)
     return (
         known.id if known else None,
         [entry for batch in batches for entry in batch.entries],
         [reject for batch in batches for reject in batch.rejects],
         [f"{skip.line}:{skip.code}" for batch in batches for skip in batch.skips],
-        [note.code for note in reading.notes],
+        [code for code in codes if code != "utc"],
     )
 
 

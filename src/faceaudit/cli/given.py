@@ -6,6 +6,7 @@ Loads no scoring, so that a command that only reads logs is quick.
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import tzinfo
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ import click
 from faceaudit.cli.options import split_columns
 from faceaudit.cli.output import choose_look
 from faceaudit.config import NO_SETTINGS, Config
-from faceaudit.errors import FaceauditError, Note
+from faceaudit.errors import FaceauditError, Note, quote
 from faceaudit.judging.targets import parse_percent
 from faceaudit.logs import ReadOptions
 from faceaudit.logs.overlaps import COUNT
@@ -64,8 +65,22 @@ def read_options(given: dict[str, Any]) -> ReadOptions:
         until=until,
         today=today,
         overlaps=given.pop("overlaps", COUNT),
+        timezone=_find_zone(given.pop("timezone")),
         **{name: given.pop(name) for name in ("encoding", "header_row", "date_order", "unit")},
     )
+
+
+def _find_zone(name: str | None) -> tzinfo | None:
+    if name is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        raise FaceauditError(
+            f"there is no time zone {quote(name)}.", "Such as Europe/Berlin or America/Chicago.", column="--timezone"
+        ) from None
 
 
 def read_config(given: dict[str, Any]) -> Config:

@@ -33,7 +33,7 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     look, output = take_look(given, "csv")
     rejects_file, strict = given.pop("rejects"), given.pop("strict")
     wanted = Wanted(
-        {person_key(name): name for name in given.pop("people")},
+        {person_key(config.aliases.get(person_key(name), name)): name for name in given.pop("people")},
         _categories(given.pop("categories"), uncertain=given.pop("uncertain")),
     )
     reading = start_reading(logs, options, config)

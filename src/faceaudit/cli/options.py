@@ -33,6 +33,8 @@ reading_options = _group(
     click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help="Whether 03/11/2025 is in November or March."),
     click.option("--unit", type=click.Choice(["hours", "minutes", "seconds", "milliseconds"]),
                  help="Unit of bare numbers in the time column."),
+    click.option("--timezone", metavar="NAME",
+                 help="Zone whose days count, e.g. Europe/Berlin, for times with an offset or in UTC."),
     click.option("--config", metavar="FILE", help="Settings; else faceaudit.toml in this folder, where there is one."),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ A cell is read exactly or refused; which of day and month comes first is told fr
 """
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from faceaudit.units import MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND
@@ -209,6 +209,23 @@ def ms_between(start: Moment, end: Moment) -> int | None:
     if start.clock.offset is not None and end.clock.offset is not None:
         ms += start.clock.offset - end.clock.offset
     return ms
+
+
+def in_zone(moment: Moment, zone: tzinfo, *, is_utc: bool) -> Moment:
+    """Give a moment by the wall clock of a time zone.
+
+    Args:
+        moment: as logged; one without an offset stays as it is, unless the log is known to tell UTC.
+        zone: the time zone.
+        is_utc: moments without an offset are UTC.
+    """
+    clock = moment.clock
+    if clock is None or (clock.offset is None and not is_utc):
+        return moment
+    at = datetime.combine(moment.day, time(), UTC) + timedelta(milliseconds=clock.ms - (clock.offset or 0))
+    local = at.astimezone(zone)
+    wall = timedelta(hours=local.hour, minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
+    return Moment(local.date(), Clock(wall // timedelta(milliseconds=1), None))
 
 
 class OrderEvidence:

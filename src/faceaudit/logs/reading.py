@@ -5,7 +5,7 @@ Knows nothing of activities.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from functools import partial
 from typing import NamedTuple
 
@@ -47,6 +47,10 @@ class ReadOptions(NamedTuple):
     """Last day that counts."""
     today: date | None = None
     """The day it is, where that is not to be asked of the clock."""
+    timezone: tzinfo | None = None
+    """Time zone whose days count, for times that tell an offset or are UTC."""
+    aliases: Mapping[str, str] = {}
+    """Name to use by person key, for people who have other names in some logs."""
     overlaps: str = COUNT
     """One of :data:`faceaudit.logs.overlaps.WAYS`."""
 
@@ -93,6 +97,8 @@ class Reading:
             Note("encoding", log.source.encoding_told, log.source.name) for log in logs if log.source.encoding_told
         ]
         self.notes += [note for log in logs for note in log.source.notes]
+        if options.timezone is None:
+            self.notes += [_tell_utc(log) for log in logs if log.columns.format is not None and log.columns.format.utc]
         self.notes += [note for log in logs for note in (_tell_left_out(log), _tell_own_columns(log)) if note]
         self.left_out: Mapping[str, str] = {}
         self._options = options
@@ -137,6 +143,7 @@ class Reading:
         reader = RowReader(
             log.columns, self._decided[log.layout], log.shape,
             file=log.source.name, salesperson=self._options.salesperson,
+            zone=self._options.timezone, aliases=self._options.aliases,
         )  # fmt: skip
         return (reader.read(record) for record in read_records(log.source, log.dialect))
 
@@ -227,6 +234,12 @@ def _tell_left_out(log: Log) -> Note | None:
         return None
     message = f"{count_of(len(before), 'line')} before the header left out"
     return Note("before-header", message, log.source.name, before[0][0])
+
+
+def _tell_utc(log: Log) -> Note:
+    return Note(
+        "utc", "times are UTC, and so are the days; to count days of another zone say --timezone", log.source.name
+    )
 
 
 def _tell_own_columns(log: Log) -> Note | None:

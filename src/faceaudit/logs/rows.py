@@ -3,11 +3,13 @@
 Every record becomes exactly one of the three. Knows nothing of activities.
 """
 
+from collections.abc import Mapping
+from datetime import tzinfo
 from typing import NamedTuple
 
 from faceaudit.errors import quote
 from faceaudit.logs.columns import Columns
-from faceaudit.logs.moments import Moment, ms_between, read_clock, read_moment, read_start
+from faceaudit.logs.moments import Moment, in_zone, ms_between, read_clock, read_moment, read_start
 from faceaudit.logs.names import clean_name, person_key
 from faceaudit.logs.records import Record
 from faceaudit.logs.shape import Refused, Shape, is_total_word, names_a_sum, value_of
@@ -83,9 +85,21 @@ class RowReader:
         shape: tells the log's records apart.
         file: name of the log.
         salesperson: name to use where the log has no person column.
+        zone: time zone whose days count, for times that tell an offset or are UTC; None leaves them as written.
+        aliases: name to use by person key, for people with other names in some logs.
     """
 
-    def __init__(self, columns: Columns, decided: Decided, shape: Shape, *, file: str, salesperson: str | None) -> None:
+    def __init__(
+        self,
+        columns: Columns,
+        decided: Decided,
+        shape: Shape,
+        *,
+        file: str,
+        salesperson: str | None,
+        zone: tzinfo | None,
+        aliases: Mapping[str, str],
+    ) -> None:
         self._columns = columns
         self._decided = decided
         self._shape = shape
@@ -96,6 +110,8 @@ class RowReader:
         self._stated = StatedTimes(columns, decided)
         self._treatment = Treatment(columns, shape.above)
         self._remark = ""
+        self._zone = zone
+        self._aliases = aliases
 
     def read(self, record: Record) -> Entry | Reject | Skip:
         """Read one record."""
@@ -133,6 +149,8 @@ class RowReader:
                 column=self._columns.name_of("activity" if told == text else "person"), value=told,
             )  # fmt: skip
         ms = self._time(cells, start)
+        if self._zone is not None:
+            start = in_zone(start, self._zone, is_utc=self._columns.format is not None and self._columns.format.utc)
         if self._treatment.is_loose:
             start = start._replace(clock=None)
         self._remark = self._remark or self._treatment.remark
@@ -176,7 +194,8 @@ class RowReader:
         known = self._people.get(raw)
         if known is None:
             name = clean_name(raw)
-            known = self._people[raw] = (name, person_key(name))
+            alias = self._aliases.get(person_key(name))
+            known = self._people[raw] = (alias or name, person_key(alias or name))
         if not known[1]:
             column = self._columns.name_of("person" if "person" in of else "last_name")
             raise Refused("no-person", "nobody is named", "Fill in who it was.", column=column)
