@@ -159,3 +159,21 @@ def test_a_meeting_without_an_organizer_is_of_the_one_whose_calendar_it_is(tmp_p
     assert [e.name for e in entries] == ["Ben Brook", "Ann Abel"]
     assert rejects == []
     assert [reject.code for reject in read(path)[2]] == ["no-person"]
+
+
+def test_a_hand_kept_log_that_looks_like_an_export_is_read_by_its_own_times(tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text(
+        "Date,Start time,End time,Project,Task,Duration,Comment,Person\n"
+        "2025-11-03,09:00,10:30,P,T,90,demo,Ann\n2025-11-03,11:00,11:45,P,T,45,call,Ann\n"
+    )
+    _, entries, _, _, notes = read(path)
+    assert [entry.ms // 60_000 for entry in entries] == [90, 45]
+    assert notes == ["unit-assumed"]
+
+
+def test_a_log_with_more_columns_is_not_taken_for_a_bare_one(tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text("timestamp,duration,status,person,activity\n2025-11-03 09:00,90,done,Ann,demo\n")
+    found, entries, _, _, notes = read(path)
+    assert (found, entries[0].ms // 60_000, notes) == (None, 90, ["unit-assumed"])

@@ -40,6 +40,7 @@ class Format(NamedTuple):
     untimed: bool
     overnight: bool
     utc: bool
+    only: bool
     continued: bool
     several: str
 
@@ -81,6 +82,7 @@ def _format(row: Mapping[str, Any]) -> Format:
         untimed=row.get("untimed", False),
         overnight=row.get("overnight", False),
         utc=row.get("utc", False),
+        only=row.get("only", False),
         continued=row.get("continued", False),
         several=row.get("several", ""),
     )
@@ -91,6 +93,7 @@ def recognise_format(names: Sequence[str]) -> Format | None:
     numbered = number_names(names)
     there = set(numbered)
     found = [one for one in _load()[0] if one.header and there.issuperset(one.header)]
+    found = [one for one in found if not one.only or len(there) == len(one.header)]
     return max(found, key=lambda one: len(one.header), default=None)
 
 

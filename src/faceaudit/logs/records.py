@@ -12,6 +12,7 @@ from typing import NamedTuple
 from faceaudit.errors import FaceauditError, quote
 from faceaudit.logs.columns import missing, plain_name, recognise, understand
 from faceaudit.logs.formats import Format, recognise_format, recognise_headerless
+from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, read_moment
 from faceaudit.logs.sources import LONGEST_LINE, Source
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -19,6 +20,11 @@ _HEAD_LINES = 200
 _HEAD_RECORDS = 60
 _FEWEST_NAMES = 2
 _LONGEST_NAME = 80
+_LARGEST_HEAD = LONGEST_LINE
+"""Characters in which to look for the header; the line that goes beyond is the last."""
+_LONGEST_RECORD = 1024 * 1024
+"""Characters in a record of several lines; nothing that people write into a cell is so long."""
+_MOST_CELLS = 200_000
 
 
 class Dialect(NamedTuple):
@@ -58,7 +64,7 @@ def find_dialect(source: Source, *, delimiter: str | None, header_row: int | Non
     """
     if delimiter is not None and not _can_delimit(delimiter):
         raise FaceauditError("this cannot be a delimiter.", "Such as ',' ';' '|' or tab.", column="--delimiter")
-    head = list(islice(_lines(source), max(_HEAD_LINES, header_row or 0)))
+    head = list(_take_head(_lines(source), max(_HEAD_LINES, header_row or 0)))
     told = _told_delimiter(head)
     candidates = (delimiter,) if delimiter else (told,) if told else DELIMITERS
     best: _Found | None = None
@@ -72,6 +78,8 @@ def find_dialect(source: Source, *, delimiter: str | None, header_row: int | Non
     if best is not None and (header_row is not None or best.known >= _FEWEST_NAMES):
         is_told = told is not None and best.records[0][0] == 1
         before = tuple((line, cells) for line, cells in best.records[is_told : best.at] if any(cells))
+        if len(head) == 1:
+            _refuse_rows_in_header(best.records[0][1], source)
         return Dialect(best.delimiter, best.records[best.at][1], best.records[best.at][0], before)
     headerless = _find_headerless(head, candidates)
     if headerless is not None and header_row is None:
@@ -89,6 +97,26 @@ def find_dialect(source: Source, *, delimiter: str | None, header_row: int | Non
         "Add a line of column names (person, date, minutes, activity), or say where it is with --header-row.",
         file=source.name,
     )
+
+
+def _take_head(lines: Iterator[str], number: int) -> Iterator[str]:
+    size = 0
+    for line in islice(lines, number):
+        yield line
+        size += len(line)
+        if size > _LARGEST_HEAD:
+            return
+
+
+def _refuse_rows_in_header(cells: Sequence[str], source: Source) -> None:
+    """Refuse a log all of which is one line that holds more than names, as where its lines end in some other way."""
+    if any(read_moment(cell, DAY_FIRST) or read_moment(cell, MONTH_FIRST) for cell in cells):
+        raise FaceauditError(
+            "the whole log is one line, its rows stand beside the header.",
+            "Save it with a line end after each row.",
+            file=source.name,
+            line=1,
+        )
 
 
 def _find_headerless(head: list[str], candidates: Sequence[str]) -> Dialect | None:
@@ -165,7 +193,8 @@ def _lines(source: Source) -> Iterator[str]:
 
 def _head_records(head: list[str], delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     csv.field_size_limit(LONGEST_LINE)
-    reader = csv.reader(head, delimiter=delimiter, skipinitialspace=True)
+    bounded = (line if line.count(delimiter) < _MOST_CELLS else "\n" for line in head)
+    reader = csv.reader(bounded, delimiter=delimiter, skipinitialspace=True)
     line = 1
     while True:
         try:
@@ -178,12 +207,18 @@ def _head_records(head: list[str], delimiter: str) -> Iterator[tuple[int, tuple[
         line = reader.line_num + 1
 
 
-class _Rereader:
-    """Lines with a way back to those of the record being read."""
+_TOO_LONG = "record of too many lines"
+_TOO_MANY = "too many cells"
 
-    def __init__(self, lines: Iterator[str]) -> None:
+
+class _Rereader:
+    """Lines with a way back to those of the record being read; refuses what is too large for one."""
+
+    def __init__(self, lines: Iterator[str], delimiter: str) -> None:
         self._lines = lines
+        self._delimiter = delimiter
         self._back: deque[str] = deque()
+        self._size = 0
         self.taken: list[str] = []
 
     def __iter__(self) -> "_Rereader":
@@ -191,6 +226,14 @@ class _Rereader:
 
     def __next__(self) -> str:
         line = self._back.popleft() if self._back else next(self._lines)
+        if self.taken:
+            self._size += len(line)
+            if self._size > _LONGEST_RECORD:
+                raise csv.Error(_TOO_LONG)
+        else:
+            self._size = len(line)
+            if self._size > _MOST_CELLS and line.count(self._delimiter) >= _MOST_CELLS:
+                raise csv.Error(_TOO_MANY)
         self.taken.append(line)
         return line
 
@@ -210,7 +253,7 @@ def read_records(source: Source, dialect: Dialect) -> Iterator[Record]:
     """
     csv.field_size_limit(LONGEST_LINE)
     first = max(dialect.header_line, 1)
-    lines = _Rereader(islice(_lines(source), first - 1, None))
+    lines = _Rereader(islice(_lines(source), first - 1, None), dialect.delimiter)
     reader = csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=True, strict=True)
     line = first
     while True:
@@ -231,6 +274,17 @@ def read_records(source: Source, dialect: Dialect) -> Iterator[Record]:
 
 def _explain(error: csv.Error, source: Source, line: int) -> str:
     said = str(error)
+    if said == _TOO_MANY:
+        raise FaceauditError(
+            f"the line has more than {_MOST_CELLS:,} cells.", "This is no log.", file=source.name, line=line
+        ) from None
+    if said == _TOO_LONG:
+        raise FaceauditError(
+            "a quote opens here and does not close within 1 MB.",
+            "Close it, or take it out.",
+            file=source.name,
+            line=line,
+        ) from None
     if "unexpected end of data" in said or "field larger" in said:
         raise FaceauditError(
             "a quote opens here and never closes.", "Close it, or take it out.", file=source.name, line=line

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, quote
-from faceaudit.logs.columns import Columns
+from faceaudit.logs.columns import Columns, plain_name
 from faceaudit.logs.durations import EITHER, UNITS, decimal_shown, is_bare_number, split_number
 from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, OrderEvidence, ms_between, read_moment
 from faceaudit.logs.parts import Parts
@@ -95,7 +95,8 @@ class Survey:
         dates = [of[m] for m in ("date", "start", "end", "end_date") if m in of]
         duration = self.columns.duration
         times = None
-        if self.columns.unit is None and {"start", "end"} <= of.keys():
+        told_by_format = self.columns.format is not None and self.columns.format.unit is not None
+        if (self.columns.unit is None or told_by_format) and {"start", "end"} <= of.keys():
             times = (of.get("date"), of["start"], of.get("end_date", of.get("date")), of["end"])
         for _, cells, _ in records:
             for i in dates:
@@ -215,7 +216,7 @@ class Survey:
 
     def _decide_unit(self, file: str) -> tuple[str | None, str, list[Remark]]:
         self._refuse_clocks(file)
-        if self.columns.unit is not None or not self.sizes:
+        if not self.sizes or (self.columns.unit is not None and not self._times_contradict()):
             return self.columns.unit, NAMED if self.columns.unit else "", []
         column = self.columns.name_of("duration")
         for likeliest, agreeing in self.agreeing.most_common(1):
@@ -233,6 +234,16 @@ class Survey:
             )  # fmt: skip
         message = f"numbers in {quote(column)} are taken for {unit}, judged by their size; if that is wrong, say --unit"
         return unit, SIZED, [Remark("unit-assumed", message)]
+
+    def _times_contradict(self) -> bool:
+        """Tell whether start and end show another unit than the format tells; a unit in a column's own name stands."""
+        known, held = self.columns.format, self.columns.duration
+        if known is None or known.unit is None or held is None or plain_name(self.columns.header[held])[1]:
+            return False
+        return any(
+            unit != known.unit and agreeing > 1 and agreeing * 10 >= self.compared * 9
+            for unit, agreeing in self.agreeing.most_common(1)
+        )
 
     def _refuse_clocks(self, file: str) -> None:
         if self.clocks[False] > self.clocks[True]:
