@@ -281,3 +281,23 @@ def test_a_damaged_log_is_read_right_or_something_is_said(damage, at, tmp_path):
     entries = [entry for batch in batches for entry in batch.entries]
     if not any(batch.rejects for batch in batches):
         assert len(entries) == len(rows)
+
+
+@pytest.mark.parametrize("end", ["\v", "\x1e", "\u2028", " ", ","])
+def test_a_log_that_is_all_one_line_is_refused(read, end):
+    with pytest.raises(FaceauditError, match=r"log1.csv:1: the whole log is one line"):
+        read(end.join(["person,date,minutes,activity", "Ann,2025-11-03,30,Call", "Ann,2025-11-04,30,Call"]))
+
+
+def test_a_header_alone_is_no_log_of_one_line(read):
+    assert read("person,date,minutes,activity").minutes == []
+
+
+def test_a_line_of_endless_cells_is_refused(read):
+    with pytest.raises(FaceauditError, match=r"log1.csv:2: the line has more than 200,000 cells"):
+        read("person,date,minutes,activity\nAnn,2025-11-03,30,Call" + "," * 300_000)
+
+
+def test_a_line_of_signs_that_take_much_memory_is_refused(read):
+    with pytest.raises(FaceauditError, match=r"log1.csv:2: the line takes more than 32 MB"):
+        read("person,date,minutes,activity\nAnn,2025-11-03,30," + "\U0001f600" * (9 * 1024 * 1024))

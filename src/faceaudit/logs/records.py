@@ -4,6 +4,7 @@ Knows nothing of what the cells mean but the names in the header.
 """
 
 import csv
+import sys
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -22,6 +23,8 @@ _FEWEST_NAMES = 2
 _LONGEST_NAME = 80
 _LARGEST_HEAD = LONGEST_LINE
 """Characters in which to look for the header; the line that goes beyond is the last."""
+_LARGEST_LINE = 2 * LONGEST_LINE
+"""Bytes that a line may take in memory, where a character takes one to four."""
 _LONGEST_RECORD = 1024 * 1024
 """Characters in a record of several lines; nothing that people write into a cell is so long."""
 _MOST_CELLS = 200_000
@@ -187,7 +190,11 @@ def _known(cell: str, own: set[str]) -> str | None:
 
 def _lines(source: Source) -> Iterator[str]:
     """Give the lines without the byte order marks that joined files have in their middle."""
-    for line in source.lines():
+    for number, line in enumerate(source.lines(), start=1):
+        if len(line) > _LARGEST_LINE // 4 and sys.getsizeof(line) > _LARGEST_LINE:
+            raise FaceauditError(
+                "the line takes more than 32 MB of memory.", "This is no log.", file=source.name, line=number
+            )
         yield line.lstrip("\ufeff") if line[0] == "\ufeff" else line
 
 
