@@ -13,6 +13,8 @@ from faceaudit.scoring.verdict import SCORECARD, Verdict, Words
 from faceaudit.tally import OTHER_PERSON, Key, OpenTexts, Tally
 from faceaudit.taxonomy import ADMINISTRATION, EXCLUDED, UNCLEAR
 
+_LONGEST_OPEN = 200
+"""Characters kept of the words of an uncertain entry."""
 _BREAK = Sorting(Verdict(EXCLUDED, False, 1000, ADMINISTRATION, "the log's own break"), EXCLUDED, "")  # noqa: FBT003
 
 
@@ -57,7 +59,7 @@ def count(
             if not entry.is_break:
                 deciders[sorting.verdict.decided_by] += 1
             if sorting.activity == UNCLEAR:
-                open_texts.count(entry.person, entry.text or entry.activity_type, entry.ms)
+                open_texts.count(entry.person, (entry.text or entry.activity_type)[:_LONGEST_OPEN], entry.ms)
         for reject in batch.rejects:
             tally.rejected[reject.code] += 1
             on_reject(reject)

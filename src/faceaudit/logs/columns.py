@@ -88,6 +88,7 @@ class Columns(NamedTuple):
         return self.header[self.of[meaning]] if meaning in self.of else meaning
 
 
+@functools.lru_cache(maxsize=4096)
 def plain_name(name: str) -> tuple[str, str | None]:
     """Give a column's name as it is compared, and the unit that it tells.
 

@@ -24,6 +24,8 @@ from faceaudit.logs.survey import Decided, Survey
 from faceaudit.units import count_of
 
 BATCH_ROWS = 1_000
+BATCH_CHARACTERS = 8 * 1024 * 1024
+"""Where a batch ends early, so that a few huge cells do not add up."""
 _BARE_DAY = re.compile(r"(?:\d{1,4}([-/.] ?)\d{1,2}\1\d{1,4}|\d{5}|\d{8})?\Z")
 """A date that cannot hold a time of day."""
 
@@ -156,8 +158,10 @@ class Reading:
             for log, may_tell in zip(self.logs, self._may_tell, strict=True)
         ]
         stages = Stages(feeds, period, self._options.overlaps)
-        batch = Batch([], [], [])
+        batch, characters = Batch([], [], []), 0
         for row in stages.rows():
+            if not isinstance(row, Skip):
+                characters += sum(map(len, row.cells))
             if isinstance(row, Entry):
                 doubts.see(row)
                 batch.entries.append(row)
@@ -165,9 +169,10 @@ class Reading:
                 batch.rejects.append(row)
             else:
                 batch.skips.append(row)
-            if len(batch.entries) + len(batch.rejects) + len(batch.skips) >= BATCH_ROWS:
+            rows = len(batch.entries) + len(batch.rejects) + len(batch.skips)
+            if rows >= BATCH_ROWS or characters >= BATCH_CHARACTERS:
                 yield batch
-                batch = Batch([], [], [])
+                batch, characters = Batch([], [], []), 0
         yield batch
         self.left_out = period.left_out
         self.notes += [note for note in (*stages.notes(), *doubts.notes()) if note not in self.notes]

@@ -12,6 +12,8 @@ from faceaudit.scoring.verdict import Verdict, Words
 from faceaudit.taxonomy import UNCLEAR, category_of
 
 _REMEMBERED = 200_000
+_LONGEST_REMEMBERED = 2_000
+"""Characters of words that are worth remembering: longer ones hardly come twice."""
 _SURE = 1000
 
 
@@ -47,9 +49,11 @@ class Sorter:
         """Sort one entry."""
         known = self._memory.get(words)
         if known is None:
+            known = self._decide(words)
             if len(self._memory) >= _REMEMBERED:
                 self._memory.clear()
-            known = self._memory[words] = self._decide(words)
+            if len(words.text) <= _LONGEST_REMEMBERED:
+                self._memory[words] = known
         return known
 
     def _decide(self, words: Words) -> Sorting:
