@@ -46,9 +46,28 @@ class Format(NamedTuple):
 
 
 @functools.cache
-def _load() -> tuple[tuple[Format, ...], frozenset[str]]:
-    data = tomllib.loads(read_package_file("logs/formats.toml"))
-    return tuple(_format(row) for row in data["format"]), frozenset(data["yes"]["words"])
+def _sections() -> tuple[str, tuple[tuple[frozenset[str], str], ...]]:
+    """Give the file's head, and each format's column names with its text: most logs need one format, none them all.
+
+    Column names stand on one line in double quotes.
+    """
+    head, *texts = read_package_file("logs/formats.toml").split("\n[[format]]\n")
+    return head, tuple((_names_in(text), text) for text in texts)
+
+
+def _names_in(text: str) -> frozenset[str]:
+    listed = next((line for line in text.splitlines() if line.startswith("header = ")), "header = []")
+    return frozenset(listed.split('"')[1::2])
+
+
+@functools.cache
+def _parse(text: str) -> Format:
+    return _format(tomllib.loads(text))
+
+
+@functools.cache
+def _yes() -> frozenset[str]:
+    return frozenset(tomllib.loads(_sections()[0])["yes"]["words"])
 
 
 def _format(row: Mapping[str, Any]) -> Format:
@@ -92,7 +111,7 @@ def recognise_format(names: Sequence[str]) -> Format | None:
     """Give the format of a log by its column names, as they are compared; None where it is of no known system."""
     numbered = number_names(names)
     there = set(numbered)
-    found = [one for one in _load()[0] if one.header and there.issuperset(one.header)]
+    found = [_parse(text) for names, text in _sections()[1] if names and there.issuperset(names)]
     found = [one for one in found if not one.only or len(there) == len(one.header)]
     return max(found, key=lambda one: len(one.header), default=None)
 
@@ -125,7 +144,7 @@ def place_columns(found: Format, names: Sequence[str]) -> tuple[dict[str, int], 
 
 def recognise_headerless(cells: Sequence[str]) -> Format | None:
     """Give the format of a log without a header by its first row; None where it is of no known system."""
-    for one in _load()[0]:
+    for one in (_parse(text) for names, text in _sections()[1] if not names):
         if one.pattern and len(cells) > len(one.pattern):
             pairs = zip(one.pattern, cells, strict=False)
             if all(re.match(pattern, cell) for pattern, cell in pairs):
@@ -135,4 +154,4 @@ def recognise_headerless(cells: Sequence[str]) -> Format | None:
 
 def is_yes(value: str) -> bool:
     """Tell whether a cell says yes."""
-    return value.casefold() in _load()[1]
+    return value.casefold() in _yes()

@@ -78,6 +78,8 @@ def find_dialect(source: Source, *, delimiter: str | None, header_row: int | Non
         found = _find_header(records, header_row, given)
         if found is not None and (best is None or found[:3] > best[:3]):
             best = found._replace(delimiter=candidate)
+            if best.complete:
+                break
     if best is not None and (header_row is not None or best.known >= _FEWEST_NAMES):
         is_told = told is not None and best.records[0][0] == 1
         before = tuple((line, cells) for line, cells in best.records[is_told : best.at] if any(cells))

@@ -16,6 +16,12 @@ from faceaudit.units import MS_PER_DAY
 Row = Entry | Reject | Skip
 
 
+_ROOM = 2_000_000
+"""Characters of rows that are kept between two readings of a log."""
+_ROW = 200
+"""What a row takes beside its cells."""
+
+
 class Feed(NamedTuple):
     """The rows of one log, as often as they are asked for."""
 
@@ -40,6 +46,7 @@ class Stages:
         self._way = overlaps
         self._duplicates = Duplicates()
         self._overlaps = Overlaps()
+        self._kept: dict[int, list[Row]] = {}
         self._timed: set[Layout] = set()
         """Layouts with an entry that starts at another time than midnight: elsewhere midnight only means the day."""
 
@@ -66,8 +73,8 @@ class Stages:
     def _look(self) -> None:
         """Find out what only all rows together tell: which entries come twice, and which logs tell times of day."""
         feeds = [(number, feed) for number, feed in enumerate(self._feeds) if feed.may_tell]
-        for _, feed in feeds:
-            for row in feed.rows():
+        for number, feed in feeds:
+            for row in self._keep(number, feed):
                 if isinstance(row, Entry):
                     if row.start is not None and row.start % MS_PER_DAY:
                         self._timed.add(feed.layout)
@@ -75,13 +82,28 @@ class Stages:
         if not self._duplicates.found:
             return
         for number, feed in feeds:
-            for at, row in enumerate(feed.rows()):
+            for at, row in enumerate(self._rows(number, feed)):
                 if isinstance(row, Entry):
                     self._duplicates.compare(self._settle(row, feed.layout), feed.layout, (number, at))
 
+    def _keep(self, number: int, feed: Feed) -> Iterator[Row]:
+        """Give the rows of a log, and keep them where they are few: a small log is read once."""
+        kept: list[Row] = []
+        room = _ROOM
+        for row in feed.rows():
+            if room > 0:
+                room -= _ROW if isinstance(row, Skip) else _ROW + sum(map(len, row.cells))
+                kept.append(row)
+            yield row
+        if room > 0:
+            self._kept[number] = kept
+
+    def _rows(self, number: int, feed: Feed) -> Iterator[Row]:
+        return iter(self._kept[number]) if number in self._kept else feed.rows()
+
     def _without_copies(self) -> Iterator[Row]:
         for number, feed in enumerate(self._feeds):
-            for at, row in enumerate(feed.rows()):
+            for at, row in enumerate(self._rows(number, feed)):
                 if not isinstance(row, Entry):
                     yield row
                     continue

@@ -22,6 +22,7 @@ CONTINUATION = "continuation"
 FOOTER = "footer"
 
 _MONTH = re.compile(r"\d{4}-\d\d\Z")
+_ENTITY = re.compile(r"&#?\w{1,31};")
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,200}|!--.*?--)>", re.DOTALL)
 
 
@@ -144,7 +145,7 @@ def _whole_day(text: str) -> str:
 
 def strip_markup(text: str) -> str:
     """Take HTML out of a text: tags become blanks, entities characters."""
-    if "<" not in text and "&" not in text:
+    if "<" not in text and not ("&" in text and _ENTITY.search(text)):
         return text
     import html
 
