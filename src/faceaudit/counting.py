@@ -15,7 +15,11 @@ from faceaudit.taxonomy import ADMINISTRATION, EXCLUDED, UNCLEAR
 
 _LONGEST_OPEN = 200
 """Characters kept of the words of an uncertain entry."""
-_BREAK = Sorting(Verdict(EXCLUDED, False, 1000, ADMINISTRATION, "the log's own break"), EXCLUDED, "")  # noqa: FBT003
+_BREAK = Sorting(
+    Verdict(EXCLUDED, open=False, certainty=1000, runner_up=ADMINISTRATION, decided_by="the log's own break"),
+    EXCLUDED,
+    "",
+)
 
 
 class Count(NamedTuple):

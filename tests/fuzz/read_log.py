@@ -2,9 +2,9 @@
 
 In an environment of its own, from the root of the project:
 
-    python -m venv /tmp/fuzz && /tmp/fuzz/bin/pip install atheris -e .
-    mkdir -p /tmp/fuzz/corpus && cp samples/*.csv tests/fuzz/finds/* /tmp/fuzz/corpus
-    /tmp/fuzz/bin/python tests/fuzz/read_log.py /tmp/fuzz/corpus -dict=tests/fuzz/log.dict \
+    python -m venv .fuzz && .fuzz/bin/pip install atheris -e .
+    mkdir -p .fuzz/corpus && cp samples/*.csv tests/fuzz/finds/* .fuzz/corpus
+    .fuzz/bin/python tests/fuzz/read_log.py .fuzz/corpus -dict=tests/fuzz/log.dict \
         -max_total_time=300 -max_len=4096 -timeout=10 -rss_limit_mb=2048
 
 It stops at its first find and writes it to ``crash-*``. Make that small (``-minimize_crash=1 -runs=10000 crash-*``),

@@ -69,4 +69,4 @@ class Sorter:
             return scored
         if rule.activity == UNCLEAR:
             return scored._replace(open=True, decided_by=rule.decider)
-        return Verdict(rule.activity, False, _SURE, scored.activity, rule.decider)  # noqa: FBT003
+        return Verdict(rule.activity, open=False, certainty=_SURE, runner_up=scored.activity, decided_by=rule.decider)
