@@ -12,6 +12,8 @@ from faceaudit.logs.records import Dialect, Record
 
 _GUARDED = "=+-@\t\r"
 _LONGEST_MARKER = 40
+_LONGEST_NAME = 200
+"""Characters of a column's name; a longer cell is compared as it stands, which costs little however long it is."""
 _NAMES_OF_A_HEADER = 3
 
 
@@ -94,6 +96,8 @@ class Shape:
         return is_dated and not (self._person < len(cells) and is_total_word(cells[self._person].strip()))
 
     def _is_header(self, cells: list[str], line: int) -> bool:
+        if max(map(len, cells)) > _LONGEST_NAME:
+            return cells == self._header
         if [plain_name(cell) for cell in cells] == self._plain_header:
             return True
         filled = [cell for cell in cells if cell]

@@ -24,7 +24,8 @@ KIND_NAMES = {
 LONGEST_TEXT = 64
 """How many words of an entry count; the rest is not read."""
 LONGEST_WORD = 24
-_CHARACTERS = 1000
+LONGEST_READ = 1000
+"""How many characters of an entry count."""
 _COLUMN_WORDS = 6
 _PIECE_LENGTH = 4
 _CLOCK = "<clock>"
@@ -45,7 +46,7 @@ _TOKEN = re.compile(
 
 def words_of(text: str) -> list[str]:
     """Give the words of a text in order, in one spelling; numbers, money and marks as classes."""
-    text = text[:_CHARACTERS]
+    text = text[:LONGEST_READ]
     if not text.isascii():
         text = normalize("NFKC", text)
     found = _TOKEN.findall(text.casefold())[:LONGEST_TEXT]

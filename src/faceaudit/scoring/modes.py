@@ -3,6 +3,7 @@
 Types and words that tell a mode are data of the taxonomy. Knows nothing of time.
 """
 
+from faceaudit.scoring.cues import LONGEST_READ
 from faceaudit.scoring.rules import fold
 from faceaudit.taxonomy import ACTIVITIES, MODES
 
@@ -27,7 +28,7 @@ def find_mode(activity: str, activity_type: str, text: str) -> str:
         return ""
     told = _told(fold(activity_type), _TYPES) if activity_type else ""
     if not told:
-        told = _told(fold(text), _WORDS)
+        told = _told(fold(text[:LONGEST_READ]), _WORDS)
     if told == WRITTEN:
         return ""
     return told or (UNTOLD if face_time == "live" else "")

@@ -3,11 +3,14 @@
 Knows nothing of where the rules were written.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 class Rule(NamedTuple):
@@ -39,8 +42,8 @@ class Rule(NamedTuple):
 
 def fold(text: str) -> str:
     """Give a text as rules compare it: words in small letters, single blanks between and around them."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in folded).split())} "
+    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return f" {_BETWEEN_WORDS.sub(' ', folded.casefold()).strip()} "
 
 
 class RuleBook:
