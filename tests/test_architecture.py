@@ -22,7 +22,8 @@ IMPORT_MAP = {
     "logs": {"errors", "units", "package_data"},
     "scoring": {"errors", "taxonomy"},
     "counting": {"logs", "scoring", "tally", "taxonomy"},
-    "classified": {"counting", "errors", "logs", "scoring", "tables", "taxonomy"},
+    "explained": {"errors", "scoring", "tables", "taxonomy"},
+    "classified": {"counting", "errors", "explained", "logs", "scoring", "tables", "taxonomy", "units"},
     "judging": {"errors", "tally", "taxonomy", "units"},
     "reports": {"errors", "judging", "tables", "tally", "units"},
     "rejects": {"errors", "logs", "units"},
@@ -34,8 +35,8 @@ IMPORT_MAP = {
     "checks": {"errors", "logs", "rejects", "remarks", "reports", "tables", "tally", "units"},
     "frames": {"audit", "classified", "config", "config_file", "judging", "logs", "rejects", "render", "tables"},
     "cli": {
-        "__init__", "audit", "checks", "classified", "config", "config_file", "counting", "errors", "judging", "logs",
-        "package_data", "rejects", "render", "scoring", "tables", "taxonomy", "units",
+        "__init__", "audit", "checks", "classified", "config", "config_file", "counting", "errors", "explained",
+        "judging", "logs", "package_data", "rejects", "render", "reports", "scoring", "tables", "taxonomy", "units",
     },
     "__main__": {"cli"},
     "__init__": set(),
@@ -54,7 +55,7 @@ THIRD_PARTIES = {
 }
 """Library -> rooms that may import it."""
 
-FRONT = {"logs", "scoring", "counting", "classified"}
+FRONT = {"logs", "scoring", "counting", "classified", "explained"}
 BACK = {"judging", "reports", "render"}
 
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "training" not in p.relative_to(PACKAGE).parts)

@@ -29,6 +29,13 @@ def test_a_target_shows_no_more_places_than_it_needs(millionths, wanted):
     assert units.show_millionths(millionths) == wanted
 
 
+@pytest.mark.parametrize(
+    ("ms", "wanted"), [(0, "00:00:00"), (86_399_999, "23:59:59.999"), (86_400_000 * 7 + 34_200_000, "09:30:00")]
+)
+def test_a_clock_shows_thousandths_only_where_there_are_any(ms, wanted):
+    assert units.show_clock(ms) == wanted
+
+
 @given(st.lists(st.integers(0, 10**12), min_size=1, max_size=8), st.integers(1, 10_000))
 def test_apportioned_parts_add_up_and_are_less_than_one_off(parts, whole):
     found = units.apportion(parts, whole)

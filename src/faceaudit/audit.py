@@ -13,7 +13,7 @@ from faceaudit.judging.flags import Judgement, Limits, judge_people, split_teams
 from faceaudit.judging.splits import Split
 from faceaudit.logs import Batch, Reading, ReadOptions, person_key, read_logs
 from faceaudit.rejects import RejectBook
-from faceaudit.remarks import remark_people, remark_settings
+from faceaudit.remarks import remark_language, remark_people, remark_settings
 from faceaudit.reports import Findings, make_report
 from faceaudit.scoring import Scorecard
 from faceaudit.scoring.rules import RuleBook
@@ -82,9 +82,8 @@ def audit_reading(
     people = [config.aliases.get(person_key(name), name) for name in people]
     only = frozenset(person_key(name) for name in people)
     seen: dict[str, str] = {}
-    counted = count(
-        _watch(reading, seen) if only else reading.batches(), make_sorter(config), only=only, on_reject=rejects.add
-    )
+    sorter = make_sorter(config)
+    counted = count(_watch(reading, seen) if only else reading.batches(), sorter, only=only, on_reject=rejects.add)
     rejects.is_complete = True
     if strict:
         rejects.refuse()
@@ -96,6 +95,7 @@ def audit_reading(
     limits = Limits(config.targets, config.teams, config.roles, least_ms)
     rejected = {person: name for person, name in rejects.names.items() if person not in reading.left_out}
     notes = [*reading.notes, *rejects.notes(), *remark_people(counted.tally, rejected)]
+    notes += remark_language(counted.open_texts, sorter.scorecard.strange_words)
     if not only:
         notes += remark_settings(config, counted)
     return Audit(

@@ -91,7 +91,7 @@ def classify(
     config = _settings(settings)
     reading = _open(log, _options(columns, salesperson, since, until, overlaps), config)
     rejects = RejectBook(keep=False)
-    listing = Listing(reading.logs, make_sorter(config), Wanted(), rejects.add)
+    listing = Listing(reading, make_sorter(config), Wanted(), rejects.add)
     frame = _frame(listing.columns, list(listing.rows(reading.batches())))
     frame.attrs["notes"] = [str(note) for note in [*reading.notes, *rejects.notes()]]
     return frame

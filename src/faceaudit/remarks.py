@@ -4,13 +4,14 @@ Knows nothing of files or formats.
 """
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from faceaudit.errors import Note, escape
 from faceaudit.judging.flags import logged_teams
 from faceaudit.judging.targets import fold_name
-from faceaudit.tally import OTHER_PERSON, Tally
+from faceaudit.tally import OTHER_PERSON, OpenTexts, Tally
 from faceaudit.units import count_of, show_millionths
 
 if TYPE_CHECKING:  # who only reads logs needs no scoring
@@ -18,6 +19,9 @@ if TYPE_CHECKING:  # who only reads logs needs no scoring
     from faceaudit.counting import Count
 
 _LISTED = 10
+_TEXTS_LOOKED_AT = 1_000
+_FEWEST_WORDS = 20
+_WORDS_NAMED = 3
 _LOOK_ALIKES = str.maketrans("асеорхуіјѕԁһкмтвгпαοινρτυχ", "aceopxyijsdhkmtbrnaoivptux")
 """Cyrillic and Greek small letters that look like Latin ones."""
 
@@ -46,6 +50,30 @@ def remark_people(tally: Tally, rejected: Mapping[str, str]) -> list[Note]:
     if not tally.rows_read:
         notes.append(Note("no-entries", "there is a header but no entry"))
     return notes
+
+
+def remark_language(open_texts: OpenTexts, strange_words: Callable[[str], tuple[list[str], int]]) -> list[Note]:
+    """Tell where what is uncertain is so because it is written in words the scorecard never met.
+
+    Args:
+        open_texts: what is uncertain.
+        strange_words: gives the words of a text that were never met, and how many it has.
+    """
+    seen = 0
+    strange: dict[str, int] = {}
+    for text in islice(dict.fromkeys(text for own in open_texts.sums.values() for text in own), _TEXTS_LOOKED_AT):
+        words, number = strange_words(text)
+        seen += number
+        for word in words:
+            strange[word] = strange.get(word, 0) + 1
+    if seen < _FEWEST_WORDS or 2 * sum(strange.values()) < seen:
+        return []
+    often = sorted(strange, key=lambda word: (-strange[word], word))[:_WORDS_NAMED]
+    message = (
+        f"most words of the uncertain entries are not known, such as {list_names(often)}: sorting knows English;"
+        " your own rules can teach it others"
+    )
+    return [Note("unknown-words", message)]
 
 
 def _remark_look_alikes(tally: Tally) -> list[Note]:

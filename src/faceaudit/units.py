@@ -75,3 +75,11 @@ def show_count(number: int) -> str:
 def count_of(number: int, noun: str, plural: str | None = None) -> str:
     """Show a count with its noun: ``1 person``, ``8 people``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def show_clock(ms: int) -> str:
+    """Show the time of day of a wall clock in milliseconds: ``09:30:00``, with thousandths where there are any."""
+    seconds_of_day, thousandths = divmod(ms % MS_PER_DAY, MS_PER_SECOND)
+    minutes, second = divmod(seconds_of_day, 60)
+    shown = f"{minutes // 60:02d}:{minutes % 60:02d}:{second:02d}"
+    return f"{shown}.{thousandths:03d}" if thousandths else shown

@@ -252,3 +252,26 @@ def test_no_scoring_is_loaded(kind, tmp_path):
     loaded = set(done.stdout.splitlines()[-1].split())
     assert not [name for name in loaded if name.startswith(("faceaudit.scoring", "faceaudit.counting"))]
     assert not loaded & {"numpy", "pandas", "pyarrow", "re2", "tabulate", "wcwidth", "tempfile"}
+
+
+def test_rejects_go_to_a_file(run, write, tmp_path):
+    run("check", write("log.csv", MESSY), *TODAY, "--rejects", "rejects.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "rejects.csv").read_text(encoding="utf-8"))))
+    assert [row["line"] for row in rows] == ["10", "11", "14"]
+
+
+def test_aliases_hold_before_anything_is_judged(run, write):
+    write("faceaudit.toml", '[aliases]\n"Ann Bee" = ["abee"]\n')
+    path = write("log.csv", CLEAN + "abee,2025-11-04,60,cold calls\nAnn Bee,2025-11-05,60,cold calls\n")
+    assert [one["person"] for one in check(run, path)["people"]] == ["Ann", "Ann Bee"]
+
+
+def test_what_was_made_from_something_else_has_no_layout_of_its_own(run, write):
+    path = write("log.json", '[{"start": "20251103T090000Z", "end": "20251103T100000Z", "tags": ["cold calls"]}]')
+    options = ("--salesperson", "Ann", "--delimiter", ";")
+    (log,) = check(run, path, *options)["logs"]
+    layout = [log[key] for key in ("made_from", "encoding", "delimiter", "header_line")]
+    assert layout == ["records in JSON", None, None, None]
+    said = run("check", path, *options).out
+    assert "Made from: records in JSON" in said
+    assert "Delimiter" not in said

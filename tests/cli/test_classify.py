@@ -89,6 +89,30 @@ def test_several_logs_share_their_columns(run, write, sure_rules):
     ]
 
 
+def test_logs_laid_out_differently_are_written_in_common_columns(run, write, sure_rules):
+    one = write("one.csv", "Rep;Date;Minutes;Subject;Team\nAnn;03.11.2025;1,5;sold;North\n")
+    two = write("two.csv", "User,Start,End,Description\nBo,2025-11-03 23:30:00.250,2025-11-04 00:45:00.250,served\n")
+    done = run("classify", one, two)
+    assert [row[:8] for row in rows_of(done.out)] == [
+        ["person", "team", "date", "start", "duration (seconds)", "activity_type", "notes", "customer"],
+        ["Ann", "North", "2025-11-03", "", "90", "", "sold", ""],
+        ["Bo", "", "2025-11-03", "23:30:00.250", "4500", "", "served", ""],
+    ]
+    assert "laid out differently" in done.err
+    reports = [
+        json.loads(run("report", *arguments, "--format", "json", stdin=stdin).out)
+        for arguments, stdin in (([one, two], ""), (["-"], done.out))
+    ]
+    assert reports[0]["people"] == reports[1]["people"]
+
+
+def test_the_same_columns_read_differently_are_not_mixed_up(run, write, sure_rules):
+    one = write("one.csv", "person,date,minutes,activity,place\nAnn,25/11/2025,30,sold,Bonn\nAnn,03/11/2025,30,sold,\n")
+    two = write("two.csv", "person,date,minutes,activity\nAnn,11/25/2025,30,sold\nAnn,11/04/2025,30,sold\n")
+    rows = rows_of(run("classify", one, two).out)
+    assert [row[2] for row in rows[1:]] == ["2025-11-25", "2025-11-03", "2025-11-25", "2025-11-04"]
+
+
 @pytest.mark.parametrize("name", ["field_team.csv", "toggl.csv", "clockify.csv", "harvest.csv"])
 def test_report_on_the_result_gives_the_same_report(name, run):
     path = SAMPLES / name

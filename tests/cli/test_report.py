@@ -309,3 +309,23 @@ def test_settings_in_force_and_names_that_met_nobody_are_told(run, write, golden
 
 def test_without_settings_nothing_is_set():
     assert NO_SETTINGS.targets.default == 900_000
+
+
+GERMAN = [
+    "Angebot an Firma Meier geschickt", "Kundenbesuch bei Schulz, Bedarf besprochen", "Telefonat mit Einkauf",
+    "Wochenbericht für Vertriebsleitung geschrieben", "Lager angerufen, wo die Ware bleibt", "Preisverhandlung",
+    "Neue Anlage vorgeführt und Muster dagelassen", "Fahrt nach Bremen, Anschlussauftrag abgeholt",
+]  # fmt: skip
+ENGLISH = [
+    "Met them again", "Talked about the thing with Kurt", "Follow up as discussed", "Sorted it out", "Back and forth",
+    "Went over the points with Oyelaran", "Desk day, this and that",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "is_told"), [(GERMAN, True), (ENGLISH, False), (GERMAN[:1], False)])
+def test_uncertain_entries_in_words_never_met_are_told(texts, is_told, run, write):
+    rows = "".join(f'Ann,2025-11-{day:02d},60,"{text}"\n' for day, text in enumerate(texts, start=3))
+    notes = json.loads(run("report", write("log.csv", f"person,date,minutes,activity\n{rows}"), "-f", "json").out)[
+        "notes"
+    ]
+    assert ("unknown-words" in [note["code"] for note in notes]) is is_told

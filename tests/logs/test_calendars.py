@@ -30,7 +30,7 @@ def calendar(*events, before="", after=""):
 def read(data, notes=None):
     """Give the rows as dictionaries."""
     (log,) = unpack("c.ics", io.BytesIO(data.encode() if isinstance(data, str) else data))
-    assert log.is_made
+    assert log.made_from
     log.file.seek(0)
     rows = list(csv.DictReader(io.StringIO(log.file.read().decode())))
     if notes is not None:

@@ -21,7 +21,7 @@ TIMEW = """[
 
 def rows_of(data, notes=None):
     (log,) = unpack("log.json", io.BytesIO(data.encode() if isinstance(data, str) else data))
-    assert log.is_made
+    assert log.made_from
     log.file.seek(0)
     text = log.file.read().decode()
     rows = list(csv.reader(io.StringIO(text)))
@@ -180,7 +180,7 @@ def test_json_of_other_kinds_is_refused(data, problem):
 @pytest.mark.parametrize("text", ["[Date],Start\n", "{x}\n", '"{",1\n', "[1,2]\n"])
 def test_a_log_that_only_begins_alike_is_no_json(text):
     file = io.BytesIO(text.encode())
-    assert [(log.file, log.is_made) for log in unpack("log", file)] == [(file, False)]
+    assert [(log.file, log.made_from) for log in unpack("log", file)] == [(file, "")]
 
 
 def test_the_encoding_of_other_logs_is_not_that_of_json(tmp_path):

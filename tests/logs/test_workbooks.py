@@ -80,7 +80,7 @@ def workbook(sheets, *, hidden=(), strings=None, more=(), compression=zipfile.ZI
 
 def read(data, notes=None):
     (log,) = unpack("w.xlsx", io.BytesIO(data))
-    assert log.is_made
+    assert log.made_from
     log.file.seek(0)
     text = log.file.read().decode()
     rows = list(csv.reader(io.StringIO(text)))

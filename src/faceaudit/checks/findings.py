@@ -83,9 +83,9 @@ class Check(NamedTuple):
 class _Watch:
     """Rows as they go by."""
 
-    def __init__(self) -> None:
+    def __init__(self, rejects: RejectBook) -> None:
         self.tally = Tally()
-        self.rejects = RejectBook(keep=False)
+        self.rejects = rejects
         self.entries: Counter[str] = Counter()
         self.first_skips: dict[str, list[tuple[str, int]]] = {}
         self.places: dict[tuple[str, str], tuple[str, int]] = {}
@@ -121,9 +121,14 @@ class _Watch:
         return notes
 
 
-def check_reading(reading: Reading) -> Check:
-    """Read all rows of logs, and give what was understood."""
-    watch = _Watch()
+def check_reading(reading: Reading, rejects: RejectBook) -> Check:
+    """Read all rows of logs, and give what was understood.
+
+    Args:
+        reading: the logs.
+        rejects: takes the rejected rows.
+    """
+    watch = _Watch(rejects)
     for batch in reading.batches():
         watch.see(batch)
     tally = watch.tally

@@ -4,6 +4,7 @@ from typing import Any
 
 from faceaudit.checks.findings import Check, LogFact, PersonFact
 from faceaudit.errors import Note, escape, quote
+from faceaudit.logs import Log
 from faceaudit.logs.survey import ORDER_WHY, UNIT_WHY
 from faceaudit.reports import show_period
 from faceaudit.tables import COUNT, SECONDS, TEXT, Column, Report, Section, Table
@@ -69,13 +70,9 @@ def _log_section(fact: LogFact) -> Section:
     log = fact.log
     known = log.columns.format
     unread = [quote(column.name, _LONGEST_NAME) for column in fact.columns if not column.meanings and column.name]
-    header = f"line {log.dialect.header_line}" if log.dialect.header_line else "none; the format tells the columns"
-    delimiter = _DELIMITERS.get(log.dialect.delimiter) or quote(log.dialect.delimiter)
     lines = [
         f"Format: {known.title if known else 'none that is known; names tell the columns'}",
-        f"Encoding: {_ENCODINGS.get(log.source.encoding, log.source.encoding)}",
-        f"Delimiter: {delimiter}",
-        f"Header: {header}",
+        *_layout_in_words(log),
         f"Dates: {_dates_in_words(fact)}",
         f"Numbers: {_numbers_in_words(fact)}",
         f"Entries: {show_count(fact.entries)}",
@@ -85,6 +82,17 @@ def _log_section(fact: LogFact) -> Section:
         lines.append(f"Not read: {', '.join(unread[:_UNREAD_NAMED])}{more}")
     rows = [(one.name, ", ".join(one.meanings), one.unit) for one in fact.columns if one.meanings]
     return Section(escape(log.source.name), lines, Table(_COLUMNS, rows))
+
+
+def _layout_in_words(log: Log) -> list[str]:
+    if log.source.made_from:
+        return [f"Made from: {log.source.made_from}"]
+    header = f"line {log.dialect.header_line}" if log.dialect.header_line else "none; the format tells the columns"
+    return [
+        f"Encoding: {_ENCODINGS.get(log.source.encoding, log.source.encoding)}",
+        f"Delimiter: {_DELIMITERS.get(log.dialect.delimiter) or quote(log.dialect.delimiter)}",
+        f"Header: {header}",
+    ]
 
 
 def _dates_in_words(fact: LogFact) -> str:
@@ -149,9 +157,10 @@ def _log_for_machines(fact: LogFact) -> dict[str, Any]:
         "file": log.source.name,
         "format": known.id if known else None,
         "format_title": known.title if known else None,
-        "encoding": log.source.encoding.removesuffix("-sig"),
-        "delimiter": log.dialect.delimiter,
-        "header_line": log.dialect.header_line or None,
+        "made_from": log.source.made_from or None,
+        "encoding": None if log.source.made_from else log.source.encoding.removesuffix("-sig"),
+        "delimiter": None if log.source.made_from else log.dialect.delimiter,
+        "header_line": None if log.source.made_from else log.dialect.header_line or None,
         "date_order": decided.date_order if decided.order_by else None,
         "date_order_because": decided.order_by or None,
         "unit": decided.unit,

@@ -4,12 +4,18 @@ from typing import Any
 
 import click
 
-from faceaudit.cli.options import logs_argument, output_options, period_options, reading_options
+from faceaudit.cli.options import (
+    logs_argument,
+    output_options,
+    period_options,
+    reading_options,
+    strictness_options,
+)
 
 
 @click.command("check", short_help="What is understood of logs, before any judgement.")
 @logs_argument
-@click.option("--strict", is_flag=True, help="Exit with 2 if any row cannot be read.")
+@strictness_options
 @period_options
 @output_options("text")
 @reading_options

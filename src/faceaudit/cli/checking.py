@@ -6,8 +6,10 @@ from typing import Any
 from faceaudit.checks import check_reading, make_report
 from faceaudit.cli.given import read_config, read_options, take_look
 from faceaudit.cli.output import guard_files, write_result
+from faceaudit.cli.rejected import write_rejects
 from faceaudit.errors import FaceauditError
 from faceaudit.logs import read_logs
+from faceaudit.rejects import RejectBook
 from faceaudit.render import render
 from faceaudit.units import count_of
 
@@ -24,10 +26,14 @@ def check_logs(logs: Sequence[str], *, strict: bool, **given: Any) -> int:
     config = read_config(given)
     options = read_options(given)
     look, output = take_look(given, "text")
-    reading = read_logs(logs, options._replace(hints=config.columns))
-    guard_files([output], [*(log.source.name for log in reading.logs), config.file])
-    found = check_reading(reading)
+    rejects_file = given.pop("rejects")
+    reading = read_logs(logs, options._replace(hints=config.columns, aliases=config.aliases))
+    guard_files([output, rejects_file], [*(log.source.name for log in reading.logs), config.file])
+    rejects = RejectBook(keep=rejects_file is not None)
+    found = check_reading(reading, rejects)
     write_result([render(make_report(found), look)], output)
+    if rejects_file is not None:
+        write_rejects(rejects.kept, rejects_file, raw=look.raw)
     rejected = found.tally.rows_rejected
     if strict and rejected:
         raise FaceauditError(

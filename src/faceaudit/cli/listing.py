@@ -5,18 +5,22 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from faceaudit.audit import make_sorter, start_reading
-from faceaudit.classified import SCHEMA, TEXT_COLUMNS, TEXT_WIDTHS, Listing, Wanted, explain_words
+from faceaudit.classified import SCHEMA, TEXT_COLUMNS, TEXT_WIDTHS, Listing, Wanted
 from faceaudit.cli.given import SAYS_NOTES, read_config, read_options, say_notes, take_look
 from faceaudit.cli.output import guard_files, write_result
-from faceaudit.cli.work import write_rejects
+from faceaudit.cli.rejected import write_rejects
 from faceaudit.config import Config
 from faceaudit.counting import words_of
-from faceaudit.errors import FaceauditError, quote
+from faceaudit.errors import FaceauditError, Note, escape, quote
+from faceaudit.explained import explain_words
 from faceaudit.logs import Reading, ReadOptions, person_key
 from faceaudit.rejects import RejectBook
 from faceaudit.render import Stream, render, render_stream
+from faceaudit.reports import SKIP_WORDS
 from faceaudit.scoring.verdict import Words
 from faceaudit.taxonomy import CATEGORIES, UNCERTAIN
+
+_MIXED = "the logs are laid out differently: each entry is written as it was read, in columns common to all"
 
 
 def classify_logs(logs: Sequence[str], **given: Any) -> int:
@@ -39,7 +43,7 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     reading = start_reading(logs, options, config)
     guard_files([output, rejects_file], [*(log.source.name for log in reading.logs), config.file])
     rejects = RejectBook(keep=rejects_file is not None)
-    listing = Listing(reading.logs, make_sorter(config), wanted, rejects.add)
+    listing = Listing(reading, make_sorter(config), wanted, rejects.add)
     is_text = look.format == "text"
     rows = listing.rows_for_text(reading.batches()) if is_text else listing.rows(reading.batches())
     columns = TEXT_COLUMNS if is_text else listing.columns
@@ -49,7 +53,8 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     finally:
         if rejects_file is not None and rejects.is_complete:
             write_rejects(rejects.kept, rejects_file, raw=look.raw)
-    say_notes([*reading.notes, *rejects.notes()])
+    mixed = [Note("common-columns", _MIXED)] if listing.is_mixed and not is_text else []
+    say_notes([*reading.notes, *mixed, *rejects.notes()])
     return 0
 
 
@@ -115,9 +120,9 @@ def _find_entry(log: str, line: int, options: ReadOptions, config: Config) -> Wo
                 )
         for skip in batch.skips:
             if skip.line == line:
-                raise FaceauditError(
-                    f"this row is no entry ({skip.code}).", "Name the line of an entry.", file=log, line=line
-                )
+                why = SKIP_WORDS.get(skip.code, skip.code)
+                remedy = f"See {escape(skip.in_place)}." if skip.in_place else "Name the line of an entry."
+                raise FaceauditError(f"this row is left out ({why}).", remedy, file=log, line=line)
     raise FaceauditError(
         "no entry begins on this line.", "Lines are counted from 1, the header included.", file=log, line=line
     )

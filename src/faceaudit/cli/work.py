@@ -1,20 +1,19 @@
 """What ``report`` does once its options are read: from arguments to calls to an exit code."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from faceaudit.audit import audit_reading, start_reading
 from faceaudit.cli.given import SAYS_NOTES, read_config, read_options, say_notes, take_look
-from faceaudit.cli.output import guard_files, write_file, write_result
+from faceaudit.cli.output import guard_files, write_result
+from faceaudit.cli.rejected import write_rejects
 from faceaudit.errors import FaceauditError
 from faceaudit.judging.flags import BELOW
-from faceaudit.logs import Reject
 from faceaudit.rejects import RejectBook
-from faceaudit.render import Look, render
+from faceaudit.render import render
 from faceaudit.units import MS_PER_HOUR
 
 FLAGGED = 1
-_REJECT_HEADER = ("file", "line", "column", "value", "reason", "problem")
 
 
 def report_logs(logs: Sequence[str], *, check: bool, **given: Any) -> int:
@@ -58,24 +57,3 @@ def least_time(min_hours: float | None) -> int:
     if not 0 <= min_hours <= 10_000:
         raise FaceauditError("the hours must be between 0 and 10000.", "Such as --min-hours 8.", column="--min-hours")
     return round(min_hours * MS_PER_HOUR)
-
-
-def write_rejects(rejects: Iterable[Reject], path: str, *, raw: bool) -> None:
-    """Write rejected rows as CSV: where, why, and the row's own cells behind that."""
-    from faceaudit.render import Stream, render_stream
-    from faceaudit.tables import COUNT, TEXT, Cell, Column
-
-    kept = list(rejects)
-    widest = max((len(reject.cells) for reject in kept), default=0)
-    names = (*_REJECT_HEADER, *(f"cell_{i + 1}" for i in range(widest)))
-    columns = tuple(Column(name, name, COUNT if name == "line" else TEXT) for name in names)
-    rows: Iterator[tuple[Cell, ...]] = (
-        (
-            reject.file, reject.line, reject.column, reject.value, reject.code, f"{reject.problem}. {reject.remedy}",
-            *(cell.encode("utf-8", "backslashreplace").decode("utf-8") for cell in reject.cells),
-            *[""] * (widest - len(reject.cells)),
-        )
-        for reject in kept
-    )  # fmt: skip
-    stream = Stream("faceaudit.rejects/1", "rejects", columns, rows, ())
-    write_file(render_stream(stream, Look("csv", raw=raw)), path)

@@ -114,19 +114,20 @@ class Duplicates:
             best = min(best, self._groups.pop(root, best))
         self._groups[first] = best
 
-    def is_copy(self, entry: Entry, layout: Layout, place: Place) -> bool:
-        """Tell whether an entry is a copy of one that is counted."""
+    def copied_from(self, entry: Entry, layout: Layout, place: Place) -> str:
+        """Give file and line of the entry that is counted in place of this one; empty where this one is."""
         keys = _with_day(self._keys(entry, layout), _id_key(entry, layout), entry.day)
         if not keys:
-            return False
+            return ""
         kept = self._groups[self._find(keys[0])]
         if kept.place == place:
-            return False
+            return ""
         self._copies += 1
         self._differing += kept.rank[:4] != rank(entry)[:4]
+        counted = f"{kept.file}:{kept.line}"
         if self._first is None:
-            self._first = Note("duplicates", f"{escape(kept.file)}:{kept.line}", entry.file, entry.line)
-        return True
+            self._first = Note("duplicates", escape(counted), entry.file, entry.line)
+        return counted
 
     def see_untimed(self, entry: Entry) -> None:
         """Take an entry into account that has neither a time of day nor an id, and so may be like others by chance."""

@@ -211,6 +211,17 @@ def ms_between(start: Moment, end: Moment) -> int | None:
     return ms
 
 
+def differs(start: Moment, end: Moment, stated: int) -> bool:
+    """Tell whether a stated time, in milliseconds, is more than a minute off end minus start, as far as that is told.
+
+    An end before the start may be of the next day.
+    """
+    ms = ms_between(start, end)
+    if ms is None:
+        return False
+    return abs((ms + 24 * MS_PER_HOUR if ms < 0 else ms) - stated) > MS_PER_MINUTE
+
+
 def in_zone(moment: Moment, zone: tzinfo, *, is_utc: bool) -> Moment:
     """Give a moment by the wall clock of a time zone.
 

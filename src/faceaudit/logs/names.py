@@ -5,6 +5,9 @@ Knows nothing of rows or files.
 
 import unicodedata
 
+_MARKS = str.maketrans("‘’ʼ`´‐‒–−", "'''''----")
+"""Apostrophes and hyphens as programs put them in by themselves, and the plain ones."""
+
 
 def clean_name(cell: str) -> str:
     """Give a name as it is shown: blanks folded, invisible characters taken out, composed Unicode."""
@@ -16,9 +19,10 @@ def clean_name(cell: str) -> str:
 def person_key(name: str) -> str:
     """Give the key under which spellings of a name are one person.
 
-    Case, blanks, Unicode form and 'Last, First' against 'First Last' make no difference; letters of other scripts do.
+    Case, blanks, Unicode form, the form of apostrophes and hyphens, and 'Last, First' against 'First Last' make no
+    difference; letters of other scripts do.
     """
-    key = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    key = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).translate(_MARKS)
     last, comma, first = key.partition(",")
     if comma and last.strip() and first.strip() and "," not in first:
         key = f"{first} {last}"

@@ -79,6 +79,12 @@ class Log(NamedTuple):
         return tuple(f"{name} ({unit})" if unit else name for name, unit in names)
 
     @property
+    def held(self) -> frozenset[tuple[str, str]]:
+        """What its columns hold: meaning and column name."""
+        header = self.columns.header
+        return frozenset((meaning, plain_name(header[i])[0]) for meaning, i in self.columns.of.items())
+
+    @property
     def shape(self) -> Shape:
         """What tells its records apart."""
         return Shape(self.columns, self.dialect, self.source.name)
@@ -130,6 +136,13 @@ class Reading:
     def decided(self) -> list[Decided]:
         """How the values of each log are read, in the order of the logs."""
         return [self._decided[log.layout] for log in self.logs]
+
+    @property
+    def fits_one_header(self) -> bool:
+        """Whether rows of all logs can stand under one header: the same columns hold the same, read the same way."""
+        known = [log.columns.format for log in self.logs]
+        ids = {one.id if one else None for one in known}
+        return len(ids) == len({log.held for log in self.logs}) == len(set(self.decided)) == 1
 
     def _watch(self, number: int, records: Iterable[Record]) -> Iterator[Record]:
         """Pass the records of a log on, noting whether its dates may hold times of day."""
@@ -199,7 +212,8 @@ def read_sources(sources: Sequence[Source], options: ReadOptions) -> Reading:
 def _understand(source: Source, options: ReadOptions) -> Log:
     source.find_encoding(options.encoding)
     given = {**options.hints, **options.columns}
-    dialect = find_dialect(source, delimiter=options.delimiter, header_row=options.header_row, given=given)
+    delimiter = "," if source.made_from else options.delimiter
+    dialect = find_dialect(source, delimiter=delimiter, header_row=options.header_row, given=given)
     there = {plain_name(name) for name in dialect.header}
     hints = {meaning: name for meaning, name in options.hints.items() if plain_name(name) in there}
     try:

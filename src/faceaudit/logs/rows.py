@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from faceaudit.errors import quote
 from faceaudit.logs.columns import Columns
-from faceaudit.logs.moments import Moment, in_zone, ms_between, read_clock, read_moment, read_start
+from faceaudit.logs.moments import Moment, differs, in_zone, ms_between, read_clock, read_moment, read_start
 from faceaudit.logs.names import clean_name, person_key
 from faceaudit.logs.records import Record
 from faceaudit.logs.shape import Refused, Shape, is_total_word, names_a_sum, value_of
 from faceaudit.logs.stated import StatedTimes
 from faceaudit.logs.survey import Decided
 from faceaudit.logs.treatment import Treatment, strip_markup
-from faceaudit.units import MS_PER_HOUR
+from faceaudit.units import MS_PER_HOUR, MS_PER_MINUTE
 
 _REMEMBERED = 50_000
 _DAY_MS = 24 * MS_PER_HOUR
@@ -74,6 +74,8 @@ class Skip(NamedTuple):
     file: str
     line: int
     code: str
+    in_place: str = ""
+    """File and line of the entry that is counted in place of it; empty where there is none."""
 
 
 class RowReader:
@@ -150,7 +152,10 @@ class RowReader:
             )  # fmt: skip
         ms = self._time(cells, start)
         if self._zone is not None:
-            start = in_zone(start, self._zone, is_utc=self._columns.format is not None and self._columns.format.utc)
+            is_utc = self._columns.format is not None and self._columns.format.utc
+            if start.clock is not None and start.clock.offset is None and not is_utc:
+                self._remark = self._remark or "no-zone"
+            start = in_zone(start, self._zone, is_utc=is_utc)
         if self._treatment.is_loose:
             start = start._replace(clock=None)
         self._remark = self._remark or self._treatment.remark
@@ -205,19 +210,11 @@ class RowReader:
         """Give the day on which the entry starts, and the time of day where the log tells one."""
         of = self._columns.of
         day = self._moment(cells, "date") if "date" in of or self._treatment.heading == "date" else None
-        if "start" not in of:
-            if day is None:
-                raise Refused("no-date", "there is no date", "Fill in the day.", column=self._columns.name_of("date"))
-            return day
         start = self._cell(cells, "start")
         if not start:
             if day is None:
-                raise Refused(
-                    "no-date",
-                    "there is no date",
-                    "Fill in the day.",
-                    column=self._columns.name_of("date" if "date" in of else "start"),
-                )
+                column = self._columns.name_of("start" if "start" in of and "date" not in of else "date")
+                raise Refused("no-date", "there is no date", "Fill in the day.", column=column)
             return day
         if day is not None and (clock := read_start(start)) is not None:
             return Moment(day.day, clock)
@@ -252,7 +249,7 @@ class RowReader:
             return 0
         stated = self._stated.read(cells)
         if stated is not None:
-            self._remark = self._remark or self._stated.remark
+            self._remark = self._remark or self._stated.remark or self._contradiction(cells, start, stated)
             return stated
         of = self._columns.of
         if "end" in of and start.clock is not None and self._cell(cells, "end"):
@@ -266,14 +263,24 @@ class RowReader:
         column = self._columns.name_of("duration" if self._columns.duration is not None else "end")
         raise Refused("no-duration", "there is no time spent", "Fill in how long it took.", column=column)
 
+    def _contradiction(self, cells: list[str], start: Moment, stated: int) -> str:
+        """Name it where the stated time is not end minus start; known systems round, or take breaks off."""
+        try:
+            end = self._end(cells, start) if self._columns.format is None else None
+        except Refused:
+            return ""
+        return "stated-differs" if end and differs(start, end, stated) else ""
+
+    def _end(self, cells: list[str], start: Moment) -> Moment | None:
+        clock = read_clock(self._cell(cells, "end"))
+        if clock is None:
+            return self._moment(cells, "end")
+        day = self._moment(cells, "end_date") if "end_date" in self._columns.of else None
+        return Moment(day.day if day else start.day, clock)
+
     def _elapsed(self, cells: list[str], start: Moment) -> int:
-        cell = self._cell(cells, "end")
-        clock = read_clock(cell)
-        if clock is not None:
-            end_day = self._moment(cells, "end_date") if "end_date" in self._columns.of else None
-            end: Moment | None = Moment(end_day.day if end_day else start.day, clock)
-        else:
-            end = self._moment(cells, "end")
+        cell, clock = self._cell(cells, "end"), read_clock(self._cell(cells, "end"))
+        end = self._end(cells, start)
         ms = ms_between(start, end) if end else None
         column = self._columns.name_of("end")
         if ms is None:
@@ -287,4 +294,5 @@ class RowReader:
         if ms >= _DAY_MS:
             problem, remedy = "is a day or more after the start", "Fill in how long it took."
             raise Refused("day-long", f"{quote(cell)} {problem}", remedy, column=column, value=cell)
+        self._remark = self._remark or ("whole-day" if ms >= _DAY_MS - MS_PER_MINUTE else "")
         return ms

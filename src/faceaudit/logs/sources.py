@@ -40,25 +40,26 @@ class Source:
     Args:
         name: as the user named it.
         file: its bytes, from which any part can be read.
-        is_made: its lines were made of something else, as CSV in UTF-8.
+        made_from: what its lines were made from, as CSV in UTF-8; empty where they are its own.
         notes: what is to be said of that.
 
     Attributes:
         name: as the user named it; ``standard input`` for that.
         encoding: the name Python knows it by.
+        made_from: what its lines were made from; empty where they are its own.
         encoding_told: how the encoding was found, for a note; empty where it is plain UTF-8.
         notes: what is to be said of how its lines were made.
     """
 
     __slots__ = (
-        "__weakref__", "_file", "_is_made", "_size", "_stamp", "encoding", "encoding_told", "name", "notes"
+        "__weakref__", "_file", "_size", "_stamp", "encoding", "encoding_told", "made_from", "name", "notes"
     )  # fmt: skip
 
-    def __init__(self, name: str, file: BinaryIO, *, is_made: bool = False, notes: Sequence[Note] = ()) -> None:
+    def __init__(self, name: str, file: BinaryIO, *, made_from: str = "", notes: Sequence[Note] = ()) -> None:
         self.name = name
         self.notes = notes
+        self.made_from = made_from
         self._file = file
-        self._is_made = is_made
         weakref.finalize(self, file.close)  # rows are read lazily, so nobody else knows when it is done with
         self._size = file.seek(0, os.SEEK_END)
         self._stamp = self._changed_at()
@@ -116,7 +117,7 @@ class Source:
     def _find_encoding(self, given: str | None) -> None:
         head = self.head()
         refuse_other_kinds(head, self._size, self.name)
-        if self._is_made:
+        if self.made_from:
             return
         if given is not None:
             self.encoding = _known_encoding(given)
@@ -219,7 +220,7 @@ def open_sources(arguments: Sequence[str]) -> list[Source]:
             logs = unpack(name, file)
         except OSError as error:
             raise unreadable(name, error) from None
-        sources += [Source(log.name, log.file, is_made=log.is_made, notes=log.notes) for log in logs]
+        sources += [Source(log.name, log.file, made_from=log.made_from, notes=log.notes) for log in logs]
     return sources
 
 

@@ -110,8 +110,8 @@ class Stages:
                 entry = self._settle(row, feed.layout)
                 if entry.start is None and not entry.id:
                     self._duplicates.see_untimed(entry)
-                elif self._duplicates.is_copy(entry, feed.layout, (number, at)):
-                    yield Skip(entry.file, entry.line, DUPLICATE)
+                elif counted := self._duplicates.copied_from(entry, feed.layout, (number, at)):
+                    yield Skip(entry.file, entry.line, DUPLICATE, counted)
                     continue
                 yield entry
 

@@ -8,7 +8,7 @@ import os.path
 from struct import Struct
 
 from faceaudit.scoring.chances import Chances
-from faceaudit.scoring.cues import KIND_NAMES, PIECE, WORD, cues_of, pieces_of
+from faceaudit.scoring.cues import KIND_NAMES, PIECE, WORD, cues_of, pieces_of, words_of
 from faceaudit.scoring.table import LANE, MIDDLE, Table
 from faceaudit.scoring.verdict import SCORECARD, Cue, Verdict, Words
 from faceaudit.taxonomy import CATEGORIES, category_of
@@ -16,6 +16,7 @@ from faceaudit.taxonomy import CATEGORIES, category_of
 DEFAULT = os.path.join(os.path.dirname(__file__), "scorecard.bin")
 _WIDE = 64
 """Bits of a lane in the second layer."""
+_SHORTEST_WORD = 4
 _REMEMBERED = 16_384
 """Rows kept in memory; at the limit all are forgotten, which costs time and nothing else."""
 
@@ -69,6 +70,11 @@ class Scorecard:
         activities = self._table.activities
         order = sorted(range(len(scores)), key=lambda at: (-scores[at], at))
         return {activities[at]: self._shown(scores[at]) for at in order if at != self._chances.unclear}
+
+    def strange_words(self, text: str) -> tuple[list[str], int]:
+        """Give the words of a text that the scorecard never met, and how many words it has, short ones left out."""
+        found = [word for word in words_of(text) if len(word) >= _SHORTEST_WORD and word.isalpha()]
+        return [word for word in found if not self._table.row(WORD + word)], len(found)
 
     def explain(self, words: Words) -> tuple[Verdict, list[Cue]]:
         """Sort an entry and say why.

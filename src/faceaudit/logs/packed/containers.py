@@ -23,8 +23,8 @@ class Unpacked(NamedTuple):
 
     name: str
     file: BinaryIO
-    is_made: bool = False
-    """Its lines were made here, as CSV in UTF-8."""
+    made_from: str = ""
+    """What its lines were made from here, as CSV in UTF-8; empty where they are its own."""
     notes: tuple[Note, ...] = ()
     """What is to be said of how it was made."""
 
@@ -70,14 +70,16 @@ def _convert_text(name: str, file: BinaryIO, head: bytes, bounds: Bounds) -> lis
     encoding = "utf-16" if has_mark else "utf-8-sig"
     text = head.decode(encoding, "replace")
     if _JSON.match(text):
+        made_from = "records in JSON"
         from faceaudit.logs.packed.records_json import convert_json as convert
     elif _CALENDAR.match(text):
+        made_from = "a calendar"
         from faceaudit.logs.packed.calendars import convert_calendar as convert
     else:
         return [Unpacked(name, file)]
     with RowWriter(bounds) as writer:
         notes = convert(name, file, encoding, writer)
-    return [Unpacked(name, writer.spool.file, is_made=True, notes=tuple(notes))]
+    return [Unpacked(name, writer.spool.file, made_from, tuple(notes))]
 
 
 def _open_archive(name: str, file: BinaryIO, bounds: Bounds, *, depth: int) -> list[Unpacked]:
@@ -89,7 +91,7 @@ def _open_archive(name: str, file: BinaryIO, bounds: Bounds, *, depth: int) -> l
 
         with RowWriter(bounds) as writer:
             notes = convert_workbook(name, file, archive, writer)
-        return [Unpacked(name, writer.spool.file, is_made=True, notes=tuple(notes))]
+        return [Unpacked(name, writer.spool.file, "a workbook", tuple(notes))]
     members, notes = archive.choose_logs()
     logs: list[Unpacked] = []
     try:

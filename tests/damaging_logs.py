@@ -1,0 +1,161 @@
+"""What happens to logs on their way: rows cut, joined, doubled, delimiters and quotes lost or added, bits flipped."""
+
+from collections.abc import Callable
+from random import Random
+
+from making_logs import Made, Piece, chance
+
+
+def damage(made: Made, pick: Random) -> None:
+    """Damage a log, and tell in its pieces what of them may differ now."""
+    for _ in range(1 + pick.randrange(3) if chance(pick, 40) else 1):
+        rows = [at for at, piece in enumerate(made.pieces) if piece.truths]
+        if not rows:
+            return
+        name = pick.choice(tuple(_KINDS))
+        made.damage.append(name)
+        _KINDS[name](made, pick, pick.choice(rows))
+    _merge(made)
+
+
+def _merge(made: Made) -> None:
+    """Make one piece of those between which no line ends."""
+    pieces: list[Piece] = []
+    for piece in made.pieces:
+        if not piece.text:
+            continue
+        if pieces and pieces[-1].text[-1] not in "\r\n":
+            last = pieces[-1]
+            last.text += piece.text
+            last.truths += piece.truths
+            last.touched = True
+            last.loose |= piece.loose
+        else:
+            pieces.append(piece)
+    made.pieces = pieces
+
+
+def _put(piece: Piece, at: int, instead: str, size: int = 0) -> None:
+    """Write something in place of some characters."""
+    piece.text = piece.text[:at] + instead + piece.text[at + size :]
+    piece.values[at : at + size] = [False] * len(instead)
+    piece.touched = True
+
+
+def _find(piece: Piece, pick: Random, sign: str) -> int | None:
+    found = [at for at, c in enumerate(piece.text) if c == sign]
+    return pick.choice(found) if found else None
+
+
+def _add(sign: str) -> Callable[[Made, Random, int], None]:
+    def add(made: Made, pick: Random, at: int) -> None:
+        piece = made.pieces[at]
+        _put(piece, pick.randrange(len(piece.text) + 1), sign or made.delimiter)
+
+    return add
+
+
+def _remove(sign: str) -> Callable[[Made, Random, int], None]:
+    def remove(made: Made, pick: Random, at: int) -> None:
+        piece = made.pieces[at]
+        place = _find(piece, pick, sign or made.delimiter)
+        if place is not None:
+            _put(piece, place, "", 1)
+
+    return remove
+
+
+def _flip(made: Made, pick: Random, at: int) -> None:
+    """Flip one bit; a digit of a date or a time stays what it is."""
+    piece = made.pieces[at]
+    place = pick.randrange(len(piece.text))
+    was = piece.text[place]
+    plain = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}.get(made.encoding, made.encoding)
+    wide = plain.endswith("-le")
+    data = bytearray(was.encode(plain, "surrogatepass" if wide else "surrogateescape"))
+    data[pick.randrange(len(data))] ^= 1 << pick.randrange(8)
+    try:
+        now = data.decode(plain, "surrogatepass" if wide else "surrogateescape")
+        now.encode(plain, "surrogatepass" if wide else "surrogateescape")
+    except UnicodeError:
+        return
+    if was.isdecimal() and now.isdecimal() and piece.values[place]:
+        return
+    piece.loose |= piece.values[place] and now not in (made.delimiter, '"', "\0")
+    _put(piece, place, now, 1)
+
+
+def _cut(made: Made, pick: Random, at: int) -> None:
+    """Lose the end of a row."""
+    piece = made.pieces[at]
+    end = len(piece.text.rstrip("\r\n"))
+    place = pick.randrange(end + 1)
+    piece.loose |= place > 0 and piece.values[place - 1] and place < end and piece.values[place]
+    _put(piece, place, "", end - place)
+    if not place:
+        piece.truths.clear()
+
+
+def _cut_file(made: Made, pick: Random, at: int) -> None:
+    """Lose the end of the file."""
+    piece = made.pieces[at]
+    del made.pieces[at + 1 :]
+    place = pick.randrange(len(piece.text) + 1)
+    piece.loose |= 0 < place < len(piece.text) and piece.values[place - 1] and piece.values[place]
+    _put(piece, place, "", len(piece.text) - place)
+    if not place:
+        piece.truths.clear()
+
+
+def _double(made: Made, pick: Random, at: int) -> None:
+    piece = made.pieces[at]
+    copy = Piece(piece.text, [*piece.values], [*piece.truths], piece.touched, piece.loose)
+    made.pieces.insert(at, copy)
+    if copy.text[-1:] not in ("\r", "\n"):
+        _put(copy, len(copy.text), "\n")
+
+
+def _repeat_header(made: Made, pick: Random, at: int) -> None:
+    header = made.pieces[made.header]
+    made.pieces.insert(at, Piece(header.text, [*header.values]))
+
+
+def _join(made: Made, pick: Random, at: int) -> None:
+    """Lose the line end after a row."""
+    piece = made.pieces[at]
+    end = len(piece.text.rstrip("\r\n"))
+    _put(piece, end, "", len(piece.text) - end)
+
+
+def _split(made: Made, pick: Random, at: int) -> None:
+    """Gain a line end inside a row."""
+    piece = made.pieces[at]
+    place = pick.randrange(len(piece.text) + 1)
+    piece.loose |= 0 < place < len(piece.text) and piece.values[place - 1] and piece.values[place]
+    _put(piece, place, pick.choice(("\n", "\r\n", "\r")))
+
+
+def _spoil_header(made: Made, pick: Random, at: int) -> None:
+    """Lose or gain a sign of the header: what is told under a name that is lost is lost with it."""
+    for piece in made.pieces:
+        piece.touched = True
+        piece.loose |= made.layout.how in ("parts", "twice")
+    kind = pick.choice((_flip, _add(""), _remove("")))
+    kind(made, pick, made.header)
+
+
+_KINDS: dict[str, Callable[[Made, Random, int], None]] = {
+    "a delimiter too many": _add(""),
+    "a delimiter too few": _remove(""),
+    "a quote too many": _add('"'),
+    "a quote too few": _remove('"'),
+    "a NUL": _add("\0"),
+    "a bit flipped": _flip,
+    "a row cut": _cut,
+    "the file cut": _cut_file,
+    "a row twice": _double,
+    "the header again": _repeat_header,
+    "two rows joined": _join,
+    "a row split": _split,
+    "the header spoiled": _spoil_header,
+}
