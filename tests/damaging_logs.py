@@ -1,9 +1,12 @@
 """What happens to logs on their way: rows cut, joined, doubled, delimiters and quotes lost or added, bits flipped."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 from random import Random
 
-from making_logs import Made, Piece, chance
+from making_logs import chance
+from writing_logs import Made, Piece
 
 
 def damage(made: Made, pick: Random) -> None:
@@ -37,6 +40,8 @@ def _merge(made: Made) -> None:
 
 def _put(piece: Piece, at: int, instead: str, size: int = 0) -> None:
     """Write something in place of some characters."""
+    piece.loose |= piece.touched  # what is damaged twice may look whole again
+    piece.loose |= "\n" in piece.text.rstrip()  # one of its lines may look like a row
     piece.text = piece.text[:at] + instead + piece.text[at + size :]
     piece.values[at : at + size] = [False] * len(instead)
     piece.touched = True
@@ -50,7 +55,10 @@ def _find(piece: Piece, pick: Random, sign: str) -> int | None:
 def _add(sign: str) -> Callable[[Made, Random, int], None]:
     def add(made: Made, pick: Random, at: int) -> None:
         piece = made.pieces[at]
-        _put(piece, pick.randrange(len(piece.text) + 1), sign or made.delimiter)
+        place = pick.randrange(len(piece.text) + 1)
+        is_quoted = piece.text[:place].count('"') % 2 == 1
+        piece.loose |= is_quoted and any(piece.values[max(place - 1, 0) : place + 1])
+        _put(piece, place, sign or made.delimiter)
 
     return add
 
@@ -60,6 +68,7 @@ def _remove(sign: str) -> Callable[[Made, Random, int], None]:
         piece = made.pieces[at]
         place = _find(piece, pick, sign or made.delimiter)
         if place is not None:
+            piece.loose |= piece.values[place]
             _put(piece, place, "", 1)
 
     return remove
@@ -85,15 +94,20 @@ def _flip(made: Made, pick: Random, at: int) -> None:
     _put(piece, place, now, 1)
 
 
+def _drop(made: Made, piece: Piece, first: int, end: int) -> None:
+    piece.loose |= made.layout.how.endswith("parts")
+    piece.loose |= 0 < first < len(piece.text) and piece.values[first - 1] and piece.values[first]
+    if not any(a and not b for a, b in pairwise(piece.values[:first])):
+        piece.truths.clear()  # no value of the entry is left
+    _put(piece, first, "", end - first)
+
+
 def _cut(made: Made, pick: Random, at: int) -> None:
     """Lose the end of a row."""
     piece = made.pieces[at]
     end = len(piece.text.rstrip("\r\n"))
     place = pick.randrange(end + 1)
-    piece.loose |= place > 0 and piece.values[place - 1] and place < end and piece.values[place]
-    _put(piece, place, "", end - place)
-    if not place:
-        piece.truths.clear()
+    _drop(made, piece, place, end)
 
 
 def _cut_file(made: Made, pick: Random, at: int) -> None:
@@ -101,15 +115,12 @@ def _cut_file(made: Made, pick: Random, at: int) -> None:
     piece = made.pieces[at]
     del made.pieces[at + 1 :]
     place = pick.randrange(len(piece.text) + 1)
-    piece.loose |= 0 < place < len(piece.text) and piece.values[place - 1] and piece.values[place]
-    _put(piece, place, "", len(piece.text) - place)
-    if not place:
-        piece.truths.clear()
+    _drop(made, piece, place, len(piece.text))
 
 
 def _double(made: Made, pick: Random, at: int) -> None:
     piece = made.pieces[at]
-    copy = Piece(piece.text, [*piece.values], [*piece.truths], piece.touched, piece.loose)
+    copy = replace(piece, values=[*piece.values], truths=[*piece.truths], spans=[*piece.spans])
     made.pieces.insert(at, copy)
     if copy.text[-1:] not in ("\r", "\n"):
         _put(copy, len(copy.text), "\n")
@@ -118,6 +129,26 @@ def _double(made: Made, pick: Random, at: int) -> None:
 def _repeat_header(made: Made, pick: Random, at: int) -> None:
     header = made.pieces[made.header]
     made.pieces.insert(at, Piece(header.text, [*header.values]))
+
+
+def _empty(made: Made, pick: Random, at: int) -> None:
+    """Lose what a cell says; one part of a time may be empty."""
+    piece = made.pieces[at]
+    if not piece.touched:
+        first, end = pick.choice(piece.spans)
+        piece.loose |= any(piece.values[first:end]) and made.layout.how.endswith("parts")
+        _put(piece, first, "", end - first)
+
+
+def _swap(made: Made, pick: Random, at: int) -> None:
+    """Have two cells change places."""
+    piece = made.pieces[at]
+    if not piece.touched:
+        (first, end), (first_of_other, end_of_other) = sorted(pick.sample(piece.spans, 2))
+        piece.loose |= any(piece.values[first:end] + piece.values[first_of_other:end_of_other])
+        one, other = piece.text[first:end], piece.text[first_of_other:end_of_other]
+        _put(piece, first_of_other, one, len(other))
+        _put(piece, first, other, len(one))
 
 
 def _join(made: Made, pick: Random, at: int) -> None:
@@ -132,15 +163,16 @@ def _split(made: Made, pick: Random, at: int) -> None:
     piece = made.pieces[at]
     place = pick.randrange(len(piece.text) + 1)
     piece.loose |= 0 < place < len(piece.text) and piece.values[place - 1] and piece.values[place]
+    piece.loose |= made.layout.how.endswith("parts")  # one of the parts may stand alone
     _put(piece, place, pick.choice(("\n", "\r\n", "\r")))
 
 
 def _spoil_header(made: Made, pick: Random, at: int) -> None:
     """Lose or gain a sign of the header: what is told under a name that is lost is lost with it."""
+    kind = pick.choice((_flip, _add(""), _remove("")))
     for piece in made.pieces:
         piece.touched = True
-        piece.loose |= made.layout.how in ("parts", "twice")
-    kind = pick.choice((_flip, _add(""), _remove("")))
+        piece.loose |= kind is not _flip or made.layout.how in ("parts", "short parts", "twice")
     kind(made, pick, made.header)
 
 
@@ -157,5 +189,7 @@ _KINDS: dict[str, Callable[[Made, Random, int], None]] = {
     "the header again": _repeat_header,
     "two rows joined": _join,
     "a row split": _split,
+    "a cell emptied": _empty,
+    "two cells swapped": _swap,
     "the header spoiled": _spoil_header,
 }

@@ -56,6 +56,7 @@ SKIP_WORDS = {
     "duplicate": "counted already",
     "outside-period": "outside the period",
     "plan": "plan",
+    "deleted": "deleted in the system",
     "footer": "footer",
     "continuation": "rest of the row above",
     "heading": "heading",

@@ -47,6 +47,8 @@ DESCRIPTION:first line\\nsecond
   line, folded
 ORGANIZER;CN="Hollander, Petra":mailto:petra@example.com
 STATUS:confirmed
+CATEGORIES:Customer visit,Demo
+CATEGORIES:Red
 BEGIN:VALARM
 DESCRIPTION:ring
 TRIGGER:-PT15M
@@ -61,6 +63,7 @@ END:VALARM
             "Organizer": "Hollander, Petra",
             "Description": "first line second line, folded",
             "Status": "CONFIRMED",
+            "Categories": "Customer visit, Demo, Red",
             "UID": "u1@x",
         }
     ]

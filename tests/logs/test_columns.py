@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faceaudit.errors import FaceauditError
-from faceaudit.logs.columns import MEANINGS, missing, plain_name, recognise, understand
+from faceaudit.logs.columns import MEANINGS, missing, understand
+from faceaudit.logs.vocabulary import plain_name, recognise
 
 
 def meanings(header, **given_by_user):
@@ -63,6 +64,17 @@ def test_a_column_called_by_its_meaning_has_that_meaning(meaning):
         ("Employee?,Employee", {"person": "Employee"}),
         ("Datum,Mitarbeiter,Dauer,Betreff",
         {"date": "Datum", "person": "Mitarbeiter", "duration": "Dauer", "activity": "Betreff"}),
+        ("Date,Attribué à,Durée,Objet",
+        {"date": "Date", "person": "Attribué à", "duration": "Durée", "activity": "Objet"}),
+        ("Fecha,Asignado a,Minutos,Asunto",
+        {"date": "Fecha", "person": "Asignado a", "minutes": "Minutos", "activity": "Asunto"}),
+        ("Datum,Toegewezen aan,Uren,Onderwerp",
+        {"date": "Datum", "person": "Toegewezen aan", "hours": "Uren", "activity": "Onderwerp"}),
+        ("Fälligkeitsdatum,Datum", {"date": "Datum"}), ("Anrufdauer,Dauer", {"duration": "Dauer"}),
+        ("Aktivität - Dauer,Activité - Sujet", {"duration": "Aktivität - Dauer", "activity": "Activité - Sujet"}),
+        ("Deal - Dauer,Activity - Color", {}), ("Menge,Minuten", {"minutes": "Minuten"}),
+        ("Duration (decimal),Duration (h)", {"duration": "Duration (h)"}),
+        ("Duration (decimal)", {"duration": "Duration (decimal)"}),
     ],
 )  # fmt: skip
 def test_everyday_headers_are_understood(header, expected):

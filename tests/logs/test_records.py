@@ -45,12 +45,12 @@ def test_every_dialect_gives_the_same_entries(read, delimiter, end, quoting, is_
         ('"sep=|"\r\nperson|date|minutes|activity\r\nAnn|2025-11-03|30|a\r\n', [3]),
         ("sep=\t\nperson\tdate\tminutes\tactivity\nAnn\t2025-11-03\t30\ta\n", [3]),
         ("person, date, minutes, activity\nAnn, 2025-11-03, 30, a\n", [2]),
-        ("person,date,minutes,activity,,\nAnn,2025-11-03,30,a,,\nAnn,2025-11-03,30,b\nAnn,2025-11-03,30,c,,,,\n",
-        [2, 3, 4]),
+        ("person,date,minutes,activity,,\nAnn,2025-11-03,30,a,,\nAnn,2025-11-03,30,b,,\n", [2, 3]),
+        ("person,date,minutes,activity\n" + "Ann,2025-11-03,30,a,,\n" * 3, [2, 3, 4]),
     ],
     ids=["mixed ends", "blank lines", "newlines in a cell", "newline in the header", "sep=;", 'quoted "sep=|"',
     "sep=tab",
-         "blanks after delimiters", "trailing delimiters"],
+         "blanks after delimiters", "trailing delimiters", "trailing delimiters of rows only"],
 )  # fmt: skip
 def test_entries_are_found_at_their_physical_line(read, text, lines):
     outcome = read(text)

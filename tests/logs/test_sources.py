@@ -1,6 +1,7 @@
 """Sources: every encoding and kind of file, read right or refused by name; each log once, as it was."""
 
 import contextlib
+import gzip
 import io
 import os
 import sys
@@ -148,6 +149,24 @@ def test_the_same_file_under_any_name_is_refused(tmp_path, monkeypatch, again):
     os.link("log.csv", "hard.csv")
     with pytest.raises(FaceauditError, match=r"this is the same file as log.csv"):
         read_logs(["log.csv", again], ReadOptions())
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "packed"])
+def test_a_copy_under_another_name_is_refused(tmp_path, monkeypatch, pack):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "log.csv").write_text(PLAIN)
+    (tmp_path / "log (1).csv").write_bytes(pack(PLAIN.encode()))
+    with pytest.raises(FaceauditError, match=r"this is a copy of log.csv"):
+        read_logs(["log.csv", "log (1).csv"], ReadOptions())
+
+
+def test_logs_without_rows_or_of_the_same_length_are_no_copies(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    header = PLAIN.partition("\n")[0]
+    for name, text in {"a": PLAIN, "b": PLAIN.replace("Ann", "Bob"), "c": header, "d": header}.items():
+        (tmp_path / name).write_text(text)
+    assert names_of(read_logs(["a", "b"], ReadOptions())) == ["Ann", "Bob"]
+    assert names_of(read_logs(["c", "d"], ReadOptions())) == []
 
 
 def test_standard_input_is_read_once(monkeypatch):

@@ -130,6 +130,14 @@ def test_one_large_number_never_turns_the_unit_of_all_others(read, many, few):
         read(quoted(*[many] * 20, few))
 
 
+@pytest.mark.parametrize(
+    ("name", "unit", "is_said"), [("Hours", "minutes", True), ("Hours", "hours", False), ("Duration", "minutes", False)]
+)
+def test_a_unit_given_against_the_columns_name_is_said(read, name, unit, is_said):
+    outcome = read(f"person,date,{name},activity\nAnn,2025-11-03,30,Call\n", unit=unit)
+    assert ("unit-given" in outcome.noted) is is_said
+
+
 def test_totals_are_no_evidence_of_a_unit(read):
     outcome = read(quoted("1.5", "2", "0.5") + "Total,,40,\n")
     assert (outcome.minutes, outcome.skipped) == ([90, 120, 30], ["5:total-row"])

@@ -1,55 +1,34 @@
 """What each column of a log means, told from its name.
 
-Names and their meanings are data (``columns.toml``). Knows nothing of the rows' values.
+Knows nothing of the rows' values.
 """
 
-import functools
-import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, quote
 from faceaudit.logs.formats import Format, place_columns, recognise_format
-from faceaudit.package_data import read_package_file
+from faceaudit.logs.vocabulary import LAST_RESORT, MANY, NEVER, ROUNDED, meaning_of, plain_name, rank_of
 
 MEANINGS = (
     "person", "team", "date", "start", "end", "minutes", "hours", "seconds", "duration",
     "activity", "activity_type", "customer", "customer_status", "stage", "notes",
-    "first_name", "last_name", "end_date",
+    "first_name", "last_name", "end_date", "break", "unit",
 )  # fmt: skip
 """Names to use with ``--column`` and in ``[columns]``."""
 
 DURATIONS = ("seconds", "minutes", "duration", "hours")
 """Meanings that hold an entry's time, the most exact first: one is counted, never two."""
 
-_ONCE = ("person", "first_name", "last_name", "date", "start", "end", "end_date", *DURATIONS)
+_ONCE = ("person", "first_name", "last_name", "date", "start", "end", "end_date", "break", "unit", *DURATIONS)
 """Meanings that decide a sum: two columns of the same name would leave open which one counts."""
 
 OWN_PREFIX = "faceaudit_"
 """Columns that faceaudit itself added to a log, which it does not read again."""
 
 
-def _load() -> dict[str, Any]:
-    return tomllib.loads(read_package_file("logs/columns.toml"))
-
-
-_DATA = _load()
-_RANK: dict[str, tuple[str, int]] = {
-    name: (meaning, rank)
-    for meaning, names in _DATA["names"].items()
-    for rank, name in reversed(list(enumerate(names)))
-}
-_MANY: dict[str, list[str]] = _DATA["names_of_many_meanings"]
-_LAST_RESORT = frozenset(_DATA["last_resort"]["names"])
-_NEVER = frozenset(_DATA["never"]["names"])
 _UNIT_OF_MEANING = {"hours": "hours", "minutes": "minutes", "seconds": "seconds"}
 _UNITS_OF_PARTS = ("hours", "minutes", "seconds")
-_UNIT_OF_WORD = {word: unit for unit, words in _DATA["unit_words"].items() for word in words}
-TOTALS = frozenset(_DATA["totals"]["words"])
-"""Words in place of a name that make a row a sum."""
-EMPTY_MARKERS = frozenset(_DATA["empty"]["markers"])
-"""Cells that mean an empty cell."""
 
 
 class Columns(NamedTuple):
@@ -88,35 +67,6 @@ class Columns(NamedTuple):
         return self.header[self.of[meaning]] if meaning in self.of else meaning
 
 
-@functools.lru_cache(maxsize=4096)
-def plain_name(name: str) -> tuple[str, str | None]:
-    """Give a column's name as it is compared, and the unit that it tells.
-
-    ``"Duration (h)"`` gives ``("duration", "hours")``, ``"Start-Date*"`` gives ``("start date", None)``.
-    """
-    text = unicodedata.normalize("NFC", name).strip().strip("\ufeff*").casefold()
-    unit = None
-    for opening, closing in (("(", ")"), ("[", "]")):
-        before, bracket, inside = text.partition(opening)
-        if bracket and inside.rstrip().endswith(closing):
-            word = inside.rstrip().rstrip(closing).strip(" .")
-            unit = _UNIT_OF_WORD.get(word, unit)
-            text = before if unit else text
-    if text.endswith("?"):
-        return text, None  # a yes-or-no column, such as "Employee?": never the thing itself
-    words = "".join(c if c.isalnum() else " " for c in text).split()
-    return " ".join(words), unit
-
-
-@functools.lru_cache(maxsize=4096)
-def recognise(name: str) -> str | None:
-    """Give the meaning a column's name points to, None where it points to none."""
-    plain, _ = plain_name(name)
-    if plain in _RANK:
-        return _RANK[plain][0]
-    return _MANY[plain][0] if plain in _MANY else None
-
-
 def understand(header: Sequence[str], given: Mapping[str, str], headerless: Format | None = None) -> Columns:
     """Tell which column means what.
 
@@ -141,45 +91,71 @@ def understand(header: Sequence[str], given: Mapping[str, str], headerless: Form
     of = {meaning: i for meaning, i in of.items() if i not in own.values()} | own
     free = [
         i for i, name in enumerate(names)
-        if i not in of.values() and name not in _NEVER and not header[i].strip().startswith(OWN_PREFIX)
+        if i not in of.values() and name not in NEVER and not header[i].strip().startswith(OWN_PREFIX)
     ]  # fmt: skip
     settled = _settled_by(of) | unheld
-    _place_known(names, free, of, settled)
+    _place_known(names, _least_rounded_first(header, free), of, settled)
     _place_of_many_meanings(names, free, of, settled)
     _refuse_twins(header, {meaning: i for meaning, i in of.items() if not known or names[i] not in known.twins})
+    if known is None:
+        _refuse_second_times(header, names, of)
+        _take_days_for_times(of)
     taken = set(of.values())
-    extra = tuple(i for i in free if i not in taken and _meaning_of(names[i]) in ("activity", "notes"))
+    extra = tuple(i for i in free if i not in taken and meaning_of(names[i]) in ("activity", "notes"))
     timed = {of[meaning] for meaning in DURATIONS if meaning in of}
     if settled.isdisjoint(DURATIONS):
-        timed |= {i for i in free if _meaning_of(names[i]) in DURATIONS}
+        timed |= {i for i in free if meaning_of(names[i]) in DURATIONS}
     held = next((meaning for meaning in DURATIONS if meaning in of), "")
     unit = (plain[of[held]][1] or _UNIT_OF_MEANING.get(held)) if held else None
     if known and held and held not in own:
         unit = known.unit or unit
-    may_be_clock = held == "duration" and held not in given and not known and names[of[held]] in _MANY
+    may_be_clock = held == "duration" and held not in given and not known and names[of[held]] in MANY
     parts = _find_parts(sorted(timed), plain)
     adds = known is not None and bool(known.sum) and held not in own
     if known and adds:
-        at = [names.index(name) for name in known.sum]
-        parts = tuple((i, _UNIT_OF_MEANING.get(_meaning_of(names[i])) or unit or "hours") for i in at)
+        at = [names.index(name) for name in known.sum if name in names]
+        parts = tuple((i, plain[i][1] or _UNIT_OF_MEANING.get(meaning_of(names[i])) or unit or "hours") for i in at)
     return Columns(tuple(header), of, extra, unit, parts, may_be_clock, known, adds)
 
 
-def _meaning_of(name: str) -> str:
-    return _RANK.get(name, ("", 0))[0]
+def _refuse_second_times(header: Sequence[str], names: list[str], of: Mapping[str, int]) -> None:
+    """Refuse a second start or end, as in "time in 2": its time would be lost."""
+    for i, name in enumerate(names):
+        base = name.rstrip(" 23456789")
+        if (
+            i not in of.values()
+            and base != name
+            and (meaning := meaning_of(base)) in ("start", "end")
+            and meaning in of
+        ):
+            raise FaceauditError(
+                f"the column {quote(header[i].strip())} is a second {meaning}.",
+                "Give each span of time a row of its own.",
+            )
+
+
+def _take_days_for_times(of: dict[str, int]) -> None:
+    """Take a first and a last day for start and end where nothing else tells a time: they may tell one."""
+    if "date" in of and "end_date" in of and of.keys().isdisjoint((*DURATIONS, "start", "end")):
+        of["start"], of["end"] = of.pop("date"), of.pop("end_date")
+
+
+def _least_rounded_first(header: Sequence[str], free: list[int]) -> list[int]:
+    """Put the columns that say in brackets that they are in decimals last."""
+    return sorted(free, key=lambda i: header[i].casefold().rpartition("(")[2].strip(" ).") in ROUNDED)
 
 
 def _place_known(names: list[str], free: list[int], of: dict[str, int], settled: set[str]) -> None:
-    """Give each meaning the column whose name has its most trust."""
-    for i in sorted(free, key=lambda i: (_RANK.get(names[i], ("", 0))[1], i)):
-        meaning = _meaning_of(names[i])
+    """Give each meaning the column whose name has its most trust, the first of equals."""
+    for i in sorted(free, key=lambda i: rank_of(names[i])[1]):
+        meaning = meaning_of(names[i])
         if meaning and meaning not in of and meaning not in settled:
             of[meaning] = i
 
 
 def _place_of_many_meanings(names: list[str], free: list[int], of: dict[str, int], settled: set[str]) -> None:
     """Give names of several meanings the first one that is still free."""
-    for name, meanings in _MANY.items():
+    for name, meanings in MANY.items():
         for i in free:
             if names[i] != name or i in of.values():
                 continue
@@ -203,7 +179,7 @@ def _find_parts(timed: list[int], plain: list[tuple[str, str | None]]) -> tuple[
     of_unit: dict[str, int] = {}
     for i in timed:
         name, unit = plain[i]
-        unit = unit or _UNIT_OF_MEANING.get(_meaning_of(name))
+        unit = unit or _UNIT_OF_MEANING.get(meaning_of(name))
         if unit in _UNITS_OF_PARTS:
             of_unit.setdefault(unit, i)
     return tuple((of_unit[unit], unit) for unit in _UNITS_OF_PARTS if unit in of_unit) if len(of_unit) > 1 else ()
@@ -221,7 +197,7 @@ def _refuse_twins(header: Sequence[str], of: Mapping[str, int]) -> None:
 def _held(meaning: str, of: dict[str, int], name: str) -> bool:
     """Tell whether a meaning has its column already; any duration column holds the meaning of all."""
     if meaning in DURATIONS:
-        has_times = {"start", "end"} <= of.keys() and name in _LAST_RESORT
+        has_times = {"start", "end"} <= of.keys() and name in LAST_RESORT
         return any(m in of for m in DURATIONS) or ("end" in of and "start" not in of) or has_times
     if meaning == "person" and name in ("name", "nom"):
         return "person" in of or "last_name" in of

@@ -6,10 +6,12 @@ A format is an entry in ``formats.toml``. Knows nothing of rows.
 import functools
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from faceaudit.package_data import read_package_file
+
+_LIST = re.compile(r"\[([^\[\]]+)\]")
 
 
 class Format(NamedTuple):
@@ -43,21 +45,24 @@ class Format(NamedTuple):
     only: bool
     continued: bool
     several: str
+    subitems: bool
 
 
 @functools.cache
-def _sections() -> tuple[str, tuple[tuple[frozenset[str], str], ...]]:
-    """Give the file's head, and each format's column names with its text: most logs need one format, none them all.
+def _sections() -> tuple[str, tuple[tuple[tuple[frozenset[str], ...], str], ...]]:
+    """Give the file's head, and each format's headers with its text: most logs need one format, none them all.
 
-    Column names stand on one line in double quotes.
+    Column names stand in double quotes, all headers of a kind on one line.
     """
     head, *texts = read_package_file("logs/formats.toml").split("\n[[format]]\n")
-    return head, tuple((_names_in(text), text) for text in texts)
+    return head, tuple((tuple(_headers_in(text)), text) for text in texts)
 
 
-def _names_in(text: str) -> frozenset[str]:
-    listed = next((line for line in text.splitlines() if line.startswith("header = ")), "header = []")
-    return frozenset(listed.split('"')[1::2])
+def _headers_in(text: str) -> Iterator[frozenset[str]]:
+    """Give the lists of column names by any of which a format is known."""
+    for line in text.splitlines():
+        if line.startswith(("header = ", "or_header = ")):
+            yield from (frozenset(names.split('"')[1::2]) for names in _LIST.findall(line))
 
 
 @functools.cache
@@ -104,16 +109,22 @@ def _format(row: Mapping[str, Any]) -> Format:
         only=row.get("only", False),
         continued=row.get("continued", False),
         several=row.get("several", ""),
+        subitems=row.get("subitems", False),
     )
 
 
 def recognise_format(names: Sequence[str]) -> Format | None:
-    """Give the format of a log by its column names, as they are compared; None where it is of no known system."""
-    numbered = number_names(names)
-    there = set(numbered)
-    found = [_parse(text) for names, text in _sections()[1] if names and there.issuperset(names)]
-    found = [one for one in found if not one.only or len(there) == len(one.header)]
-    return max(found, key=lambda one: len(one.header), default=None)
+    """Give the format of a log by its column names, as they are compared; None where it is of no known system.
+
+    Its ``header`` is the list of names by which it was known.
+    """
+    there = set(number_names(names))
+    all_there = (
+        (header, _parse(text)) for headers, text in _sections()[1] for header in headers if there.issuperset(header)
+    )
+    found = [(header, one) for header, one in all_there if not one.only or len(there) == len(header)]
+    header, one = max(found, key=lambda pair: len(pair[0]), default=((), None))
+    return one._replace(header=tuple(header)) if one is not None else None
 
 
 def number_names(names: Sequence[str]) -> list[str]:
@@ -144,7 +155,7 @@ def place_columns(found: Format, names: Sequence[str]) -> tuple[dict[str, int], 
 
 def recognise_headerless(cells: Sequence[str]) -> Format | None:
     """Give the format of a log without a header by its first row; None where it is of no known system."""
-    for one in (_parse(text) for names, text in _sections()[1] if not names):
+    for one in (_parse(text) for headers, text in _sections()[1] if not headers):
         if one.pattern and len(cells) > len(one.pattern):
             pairs = zip(one.pattern, cells, strict=False)
             if all(re.match(pattern, cell) for pattern, cell in pairs):

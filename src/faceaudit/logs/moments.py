@@ -34,8 +34,19 @@ MONTHS = {
     for name in names.split()
 }
 
+_WEEKDAY = re.compile(r"([^\W\d]{2,10})\.?,? +(?=\d)")
+_WEEKDAYS = frozenset(
+    name
+    for names in (
+        "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday",
+        "mo montag di dienstag mi mittwoch do donnerstag fr freitag sa samstag sonnabend so sonntag",
+        "lun lundi mar mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche",
+    )
+    for name in names.split()
+)
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_NUMBERS = re.compile(r"(\d{1,2})([-/.] ?)(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+NUMBERS = re.compile(r"(\d{1,2})([-/.] ?)(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+"""Dates in which day and month may come in either order."""
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _WORDS = re.compile(
     r"(?:[^\W\d]+\.?,? +)?"  # name of the weekday
@@ -100,15 +111,16 @@ def read_moment(cell: str, order: str) -> Moment | None:
 
 def _read_day(cell: str, order: str) -> tuple[date, str] | None:
     """Read the date at the start of a cell; give it and the rest."""
+    cell = _without_weekday(cell)
     if match := _ISO.match(cell):
         year, _, month, day = match.groups()
         return _exists(int(year), int(month), int(day), cell[match.end() :])
-    if match := _NUMBERS.match(cell):
+    if match := NUMBERS.match(cell):
         first, mark, second, year = match.groups()
         if len(year) == 2 and mark == "-" and int(first) > 12:
             return None  # 25-11-03 could be a day or a year first
         day, month = (first, second) if order == DAY_FIRST else (second, first)
-        return _exists(_whole_year(year), int(month), int(day), cell[match.end() :])
+        return _exists(whole_year(year), int(month), int(day), cell[match.end() :])
     if match := _COMPACT.match(cell):
         year, month, day = match.groups()
         return _exists(int(year), int(month), int(day), cell[match.end() :])
@@ -121,8 +133,16 @@ def _read_day(cell: str, order: str) -> tuple[date, str] | None:
         month_number = MONTHS.get((month_name or month_name_first).casefold())
         if month_number is None:
             return None
-        return _exists(_whole_year(year), month_number, int(day or day_second), cell[match.end() :])
+        return _exists(whole_year(year), month_number, int(day or day_second), cell[match.end() :])
     return None
+
+
+def _without_weekday(cell: str) -> str:
+    match = _WEEKDAY.match(cell)
+    if match is None or match[1].casefold() not in _WEEKDAYS:
+        return cell
+    rest = cell[match.end() :]
+    return rest if _ISO.match(rest) or NUMBERS.match(rest) else cell  # "mar" is Tuesday in French and March in English
 
 
 def _read_serial(match: re.Match[str]) -> tuple[date, str] | None:
@@ -138,7 +158,8 @@ def _read_serial(match: re.Match[str]) -> tuple[date, str] | None:
     return day, f" {seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
-def _whole_year(text: str) -> int:
+def whole_year(text: str) -> int:
+    """Give a year in full: one of two digits lies between 1980 and 2079."""
     year = int(text)
     if len(text) == 4:
         return year
@@ -180,6 +201,11 @@ def read_clock(cell: str) -> Clock | None:
         offset = -offset if sign == "-" else offset
     ms = int(seconds or 0) * MS_PER_SECOND + int((fraction or "0").ljust(3, "0")[:3])
     return _clock(hour, int(minutes or 0), ms, offset)
+
+
+def tells_half_day(cell: str) -> bool:
+    """Tell whether a time is one of a 12-hour clock."""
+    return cell[-1:] in "mM." and _HALF_DAY.search(cell) is not None
 
 
 def read_start(cell: str) -> Clock | None:
@@ -237,54 +263,3 @@ def in_zone(moment: Moment, zone: tzinfo, *, is_utc: bool) -> Moment:
     local = at.astimezone(zone)
     wall = timedelta(hours=local.hour, minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
     return Moment(local.date(), Clock(wall // timedelta(milliseconds=1), None))
-
-
-class OrderEvidence:
-    """What the dates of one layout tell about whether the day or the month comes first.
-
-    Attributes:
-        day_first: cells that only make sense with the day first (25/12/2025).
-        month_first: cells that only make sense with the month first.
-        open: cells that make sense both ways.
-        half_days: a 12-hour clock was seen, as where the month comes first.
-    """
-
-    __slots__ = ("day_first", "half_days", "month_first", "open", "pairs")
-
-    def __init__(self) -> None:
-        self.day_first = self.month_first = self.open = 0
-        self.half_days = False
-        self.pairs: set[tuple[int, int, int]] = set()
-
-    def see(self, cell: str) -> None:
-        """Take one cell of a column of dates or times into account."""
-        if cell[-1:] in "mM." and _HALF_DAY.search(cell):
-            self.half_days = True
-        match = _NUMBERS.match(cell)
-        if match is None:
-            return
-        first, second, year = int(match[1]), int(match[3]), _whole_year(match[4])
-        if match[2][0] == "." or (first > 12 >= second):
-            self.day_first += 1
-        elif second > 12 >= first:
-            self.month_first += 1
-        elif first != second:
-            self.open += 1
-        self.pairs.add((first, second, year))
-
-    def merge(self, other: "OrderEvidence") -> None:
-        """Add what another file of the same layout tells."""
-        self.day_first += other.day_first
-        self.month_first += other.month_first
-        self.open += other.open
-        self.half_days |= other.half_days
-        self.pairs |= other.pairs
-
-    def span(self, order: str) -> int:
-        """Days from the first to the last date if read in this order; the likelier order gives the shorter span."""
-        days = []
-        for first, second, year in self.pairs:
-            day, month = (first, second) if order == DAY_FIRST else (second, first)
-            if found := _exists(year, month, day, ""):
-                days.append(found[0].toordinal())
-        return max(days) - min(days) if days else 0

@@ -22,7 +22,8 @@ def person_key(name: str) -> str:
     Case, blanks, Unicode form, the form of apostrophes and hyphens, and 'Last, First' against 'First Last' make no
     difference; letters of other scripts do.
     """
-    key = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).translate(_MARKS)
+    key = unicodedata.normalize("NFKC", name.translate(_MARKS)).casefold()
+    key = unicodedata.normalize("NFKC", key).translate(_MARKS)
     last, comma, first = key.partition(",")
     if comma and last.strip() and first.strip() and "," not in first:
         key = f"{first} {last}"

@@ -48,14 +48,22 @@ class Parts:
         self._together |= other._together
 
     def decide(self) -> bool | None:
-        """Tell whether the columns are to be added; None where they tell different times that are no parts."""
-        if not self._columns or (self._same and (self._together or not self._split)):
+        """Tell whether the columns are to be added; None where that is open.
+
+        1 minute and 38 seconds could be parts, or 38 seconds told twice, once rounded up.
+        """
+        if not self._columns:
             return False
-        return True if self._split else None
+        if self._same and self._split:
+            return None if self._together else True
+        return self._split if self._same != self._split else None
 
 
 def _is_below_sixty(cell: str) -> bool:
-    return is_bare_number(cell) and read_duration(cell, "seconds", ".,") < _IN_NEXT_LARGER * UNITS["seconds"]
+    try:
+        return is_bare_number(cell) and read_duration(cell, "seconds", ".,") < _IN_NEXT_LARGER * UNITS["seconds"]
+    except Unreadable:
+        return False
 
 
 def add_parts(cells: Sequence[tuple[str, str]], decimal: str | None) -> int | None:

@@ -10,22 +10,26 @@ from functools import partial
 from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, Note, escape
-from faceaudit.logs.columns import OWN_PREFIX, Columns, missing, plain_name, understand
+from faceaudit.logs.columns import OWN_PREFIX, Columns, missing, understand
 from faceaudit.logs.doubts import Doubts
 from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, read_moment
+from faceaudit.logs.opening import open_sources
 from faceaudit.logs.overlaps import COUNT
 from faceaudit.logs.periods import Period
 from faceaudit.logs.records import Dialect, Record, find_dialect, read_records
 from faceaudit.logs.rows import Entry, Reject, RowReader, Skip
 from faceaudit.logs.shape import Shape
-from faceaudit.logs.sources import Source, open_sources
+from faceaudit.logs.sources import Source
 from faceaudit.logs.stages import Feed, Row, Stages
-from faceaudit.logs.survey import Decided, Survey
+from faceaudit.logs.survey import Decided, Survey, join_surveys
+from faceaudit.logs.vocabulary import plain_name
 from faceaudit.units import count_of
 
 BATCH_ROWS = 1_000
 BATCH_CHARACTERS = 8 * 1024 * 1024
 """Where a batch ends early, so that a few huge cells do not add up."""
+_CELLS_BEYOND = 8
+"""Empty cells beyond the header from which on rows are alike."""
 _BARE_DAY = re.compile(r"(?:\d{1,4}([-/.] ?)\d{1,2}\1\d{1,4}|\d{5}|\d{8})?\Z")
 """A date that cannot hold a time of day."""
 
@@ -108,26 +112,35 @@ class Reading:
         if options.timezone is None:
             self.notes += [_tell_utc(log) for log in logs if log.columns.format is not None and log.columns.format.utc]
         self.notes += [note for log in logs for note in (_tell_left_out(log), _tell_own_columns(log)) if note]
+        if options.salesperson is None:
+            self.notes += [note for note in map(_tell_callers, logs) if note]
         self.left_out: Mapping[str, str] = {}
         self._options = options
         self._may_tell = [not log.columns.of.keys().isdisjoint(("start", "id")) for log in logs]
         self._decided = self._survey()
 
     def _survey(self) -> dict[tuple[str, ...], Decided]:
-        surveys: dict[tuple[str, ...], tuple[str, Survey]] = {}
+        surveys: dict[tuple[str, ...], tuple[str, dict[int, Survey]]] = {}
         for number, log in enumerate(self.logs):
-            survey = Survey(log.columns, log.dialect.delimiter)
-            shape = log.shape
-            records = self._watch(number, read_records(log.source, log.dialect))
-            survey.see(record for record in records if not record.fault and not shape.skip_reason(record))
-            if log.layout in surveys:
-                surveys[log.layout][1].merge(survey)
-            else:
-                surveys[log.layout] = (log.source.name, survey)
+            shape, most = log.shape, len(log.columns.header) + _CELLS_BEYOND
+            _, by_width = surveys.setdefault(log.layout, (log.source.name, {}))
+            own: dict[int, Survey] = {}
+            for record in self._watch(number, read_records(log.source, log.dialect)):
+                if not shape.is_no_row(record):
+                    width = min(len(record.cells), most)
+                    if width not in own:
+                        own[width] = Survey(log.columns, log.dialect.delimiter)
+                    own[width].see(record.cells)
+            for width, survey in (own or {len(log.columns.header): Survey(log.columns, log.dialect.delimiter)}).items():
+                if width in by_width:
+                    by_width[width].merge(survey)
+                else:
+                    by_width[width] = survey
         decided = {}
-        for layout, (file, survey) in surveys.items():
+        for layout, (file, by_width) in surveys.items():
+            survey, widths = join_surveys(by_width)
             decided[layout], remarks = survey.decide(
-                date_order=self._options.date_order, unit=self._options.unit, file=file
+                date_order=self._options.date_order, unit=self._options.unit, file=file, widths=widths
             )
             self.notes += [Note(remark.code, remark.message, file) for remark in remarks]
         return decided
@@ -142,7 +155,8 @@ class Reading:
         """Whether rows of all logs can stand under one header: the same columns hold the same, read the same way."""
         known = [log.columns.format for log in self.logs]
         ids = {one.id if one else None for one in known}
-        return len(ids) == len({log.held for log in self.logs}) == len(set(self.decided)) == 1
+        ways = {decided._replace(widths=(0, 0)) for decided in self.decided}
+        return len(ids) == len({log.held for log in self.logs}) == len(ways) == 1
 
     def _watch(self, number: int, records: Iterable[Record]) -> Iterator[Record]:
         """Pass the records of a log on, noting whether its dates may hold times of day."""
@@ -245,6 +259,14 @@ def _refuse_rows_before(source: Source, dialect: Dialect, columns: Columns) -> N
                 "Move the header to the top, or take out what stands above it.",
                 file=source.name, line=line,
             )  # fmt: skip
+
+
+def _tell_callers(log: Log) -> Note | None:
+    """Tell that a calendar names who called a meeting, which may be somebody else than whose calendar it is."""
+    if log.columns.format is None or not log.columns.format.own or "person" not in log.columns.of:
+        return None
+    message = "who called a meeting is taken for who spent the time; in one person's calendar say --salesperson NAME"
+    return Note("meeting-callers", message, log.source.name)
 
 
 def _tell_left_out(log: Log) -> Note | None:

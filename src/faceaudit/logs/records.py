@@ -11,11 +11,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, quote
-from faceaudit.logs.columns import missing, plain_name, recognise, understand
+from faceaudit.logs.columns import missing, understand
 from faceaudit.logs.delimiters import DELIMITERS, can_delimit, told_delimiter
 from faceaudit.logs.formats import Format, recognise_format, recognise_headerless
 from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, read_moment
 from faceaudit.logs.sources import LONGEST_LINE, Source
+from faceaudit.logs.vocabulary import plain_name, recognise
 
 _HEAD_LINES = 200
 _HEAD_RECORDS = 60

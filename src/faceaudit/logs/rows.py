@@ -9,17 +9,18 @@ from typing import NamedTuple
 
 from faceaudit.errors import quote
 from faceaudit.logs.columns import Columns
-from faceaudit.logs.moments import Moment, differs, in_zone, ms_between, read_clock, read_moment, read_start
-from faceaudit.logs.names import clean_name, person_key
+from faceaudit.logs.moments import in_zone
+from faceaudit.logs.names import clean_name
+from faceaudit.logs.people import People
 from faceaudit.logs.records import Record
-from faceaudit.logs.shape import Refused, Shape, is_total_word, names_a_sum, value_of
-from faceaudit.logs.stated import StatedTimes
+from faceaudit.logs.shape import Refused, Shape, value_of
+from faceaudit.logs.sums import is_total_word, says_a_sum
 from faceaudit.logs.survey import Decided
+from faceaudit.logs.times import Times
 from faceaudit.logs.treatment import Treatment, strip_markup
-from faceaudit.units import MS_PER_HOUR, MS_PER_MINUTE
+from faceaudit.units import MS_PER_DAY
 
-_REMEMBERED = 50_000
-_DAY_MS = 24 * MS_PER_HOUR
+_LONGEST_SUM = 60
 
 
 class Entry(NamedTuple):
@@ -103,17 +104,14 @@ class RowReader:
         aliases: Mapping[str, str],
     ) -> None:
         self._columns = columns
-        self._decided = decided
         self._shape = shape
         self._file = file
-        self._salesperson = salesperson
-        self._moments: dict[str, Moment | None] = {}
-        self._people: dict[str, tuple[str, str]] = {}
-        self._stated = StatedTimes(columns, decided)
+        self._people = People(columns, salesperson, aliases)
         self._treatment = Treatment(columns, shape.above)
+        self._times = Times(columns, decided, self._treatment)
         self._remark = ""
         self._zone = zone
-        self._aliases = aliases
+        self._widths = decided.widths
 
     def read(self, record: Record) -> Entry | Reject | Skip:
         """Read one record."""
@@ -132,25 +130,21 @@ class RowReader:
     def _name_or_none(self, record: Record) -> str:
         """Give the name of the person of a rejected row; empty where even that could not be read."""
         try:
-            self._shape.check(record)
+            self._shape.check(record, self._widths)
             return self._person(record.cells)[0]
         except Refused:
             return ""
 
     def _entry(self, record: Record) -> Entry:
-        self._shape.check(record)
+        self._shape.check(record, self._widths)
         cells = record.cells
         self._remark = ""
         name, person = self._person(cells)
-        start = self._start(cells)
+        start = self._times.start(cells)
         text = self._text(cells)
-        sums = [text] if is_total_word(text) else [name] if not text and names_a_sum(name) else []
-        for told in sums:
-            raise Refused(
-                "total-or-entry", f"{quote(told)} may be a sum of other rows", "Take the row out, or say more.",
-                column=self._columns.name_of("activity" if told == text else "person"), value=told,
-            )  # fmt: skip
-        ms = self._time(cells, start)
+        self._refuse_sum(cells, text)
+        ms = self._times.spent(cells, start)
+        self._remark = self._remark or self._times.remark
         if self._zone is not None:
             is_utc = self._columns.format is not None and self._columns.format.utc
             if start.clock is not None and start.clock.offset is None and not is_utc:
@@ -163,9 +157,18 @@ class RowReader:
             person, name, clean_name(self._cell(cells, "team")), start.day.isoformat(), ms,
             self._cell(cells, "activity_type"), text, self._cell(cells, "customer"),
             self._cell(cells, "customer_status"), self._cell(cells, "stage"), self._file, record.line, cells,
-            None if start.clock is None else start.day.toordinal() * _DAY_MS + start.clock.ms,
+            None if start.clock is None else start.day.toordinal() * MS_PER_DAY + start.clock.ms,
             self._cell(cells, "id"), self._treatment.is_break(cells), self._remark,
         )  # fmt: skip
+
+    def _refuse_sum(self, cells: list[str], text: str) -> None:
+        for meaning in ("activity",) if text else ("activity_type", "customer"):
+            told = text or self._cell(cells, meaning)
+            if len(told) < _LONGEST_SUM and (is_total_word(told) or says_a_sum(told)):
+                raise Refused(
+                    "total-or-entry", f"{quote(told)} may be a sum of other rows", "Take the row out, or say more.",
+                    column=self._columns.name_of(meaning), value=told,
+                )  # fmt: skip
 
     def _text(self, cells: list[str]) -> str:
         """Give what was done, in words: the activity, then the notes that say more than it."""
@@ -178,121 +181,14 @@ class RowReader:
         return text
 
     def _cell(self, cells: list[str], meaning: str) -> str:
-        if meaning in self._treatment.carried:
-            return self._treatment.value(cells, meaning)
-        i = self._columns.of.get(meaning)
-        return "" if i is None else value_of(cells[i])
+        return self._treatment.cell(cells, meaning)
 
     def _person(self, cells: list[str]) -> tuple[str, str]:
         of = self._columns.of
-        if "person" in of:
-            raw = self._cell(cells, "person")
-            known_own = self._columns.format is not None and self._columns.format.own
-            raw = raw or (self._salesperson or "" if known_own else "")
-        elif "last_name" in of:
-            raw = f"{self._cell(cells, 'first_name')} {self._cell(cells, 'last_name')}"
-        else:
-            raw = self._salesperson or ""
+        if "person" not in of and "last_name" in of:
+            return self._people.find(f"{self._cell(cells, 'first_name')} {self._cell(cells, 'last_name')}")
+        raw = self._cell(cells, "person")
         first = self._treatment.first_of_several(raw)
         if first != raw:
-            raw, self._remark = first, "several-people"
-        known = self._people.get(raw)
-        if known is None:
-            name = clean_name(raw)
-            alias = self._aliases.get(person_key(name))
-            known = self._people[raw] = (alias or name, person_key(alias or name))
-        if not known[1]:
-            column = self._columns.name_of("person" if "person" in of else "last_name")
-            raise Refused("no-person", "nobody is named", "Fill in who it was.", column=column)
-        return known
-
-    def _start(self, cells: list[str]) -> Moment:
-        """Give the day on which the entry starts, and the time of day where the log tells one."""
-        of = self._columns.of
-        day = self._moment(cells, "date") if "date" in of or self._treatment.heading == "date" else None
-        start = self._cell(cells, "start")
-        if not start:
-            if day is None:
-                column = self._columns.name_of("start" if "start" in of and "date" not in of else "date")
-                raise Refused("no-date", "there is no date", "Fill in the day.", column=column)
-            return day
-        if day is not None and (clock := read_start(start)) is not None:
-            return Moment(day.day, clock)
-        moment = self._moment(cells, "start")
-        assert moment is not None
-        return moment
-
-    def _moment(self, cells: list[str], meaning: str) -> Moment | None:
-        cell = self._cell(cells, meaning)
-        if not cell:
-            return None
-        if cell in self._moments:
-            moment = self._moments[cell]
-        else:
-            moment = read_moment(cell, self._decided.date_order)
-            if len(self._moments) < _REMEMBERED:
-                self._moments[cell] = moment
-        if moment is None:
-            is_time = meaning == "end" or (meaning == "start" and "date" in self._columns.of)
-            raise Refused(
-                "bad-time" if is_time else "bad-date",
-                f"{quote(cell)} is not a {'time' if is_time else 'date'}",
-                "Write it like 09:30." if is_time else "Write it like 2025-11-03.",
-                column=self._columns.name_of(meaning), value=cell,
-            )  # fmt: skip
-        return moment
-
-    def _time(self, cells: list[str], start: Moment) -> int:
-        """Give the entry's time in milliseconds: the stated one, else end minus start."""
-        if self._treatment.is_all_day(cells):
-            self._remark = "all-day"
-            return 0
-        stated = self._stated.read(cells)
-        if stated is not None:
-            self._remark = self._remark or self._stated.remark or self._contradiction(cells, start, stated)
-            return stated
-        of = self._columns.of
-        if "end" in of and start.clock is not None and self._cell(cells, "end"):
-            return self._elapsed(cells, start)
-        fallback = self._cell(cells, "fallback")
-        if fallback and self._columns.format is not None:
-            return self._stated.duration(fallback, self._columns.format.fallback_unit)
-        if self._columns.format is not None and self._columns.format.untimed:
-            self._remark = "untimed"
-            return 0
-        column = self._columns.name_of("duration" if self._columns.duration is not None else "end")
-        raise Refused("no-duration", "there is no time spent", "Fill in how long it took.", column=column)
-
-    def _contradiction(self, cells: list[str], start: Moment, stated: int) -> str:
-        """Name it where the stated time is not end minus start; known systems round, or take breaks off."""
-        try:
-            end = self._end(cells, start) if self._columns.format is None else None
-        except Refused:
-            return ""
-        return "stated-differs" if end and differs(start, end, stated) else ""
-
-    def _end(self, cells: list[str], start: Moment) -> Moment | None:
-        clock = read_clock(self._cell(cells, "end"))
-        if clock is None:
-            return self._moment(cells, "end")
-        day = self._moment(cells, "end_date") if "end_date" in self._columns.of else None
-        return Moment(day.day if day else start.day, clock)
-
-    def _elapsed(self, cells: list[str], start: Moment) -> int:
-        cell, clock = self._cell(cells, "end"), read_clock(self._cell(cells, "end"))
-        end = self._end(cells, start)
-        ms = ms_between(start, end) if end else None
-        column = self._columns.name_of("end")
-        if ms is None:
-            problem, remedy = "cannot be compared with the start", "Give both a time of day, and an offset or neither."
-            raise Refused("no-duration", f"{quote(cell)} {problem}", remedy, column=column, value=cell)
-        if ms < 0 and clock is not None and self._columns.format is not None and self._columns.format.overnight:
-            ms += _DAY_MS
-        if ms < 0:
-            problem, remedy = "is before the start", "Write the end with its date."
-            raise Refused("end-before-start", f"{quote(cell)} {problem}", remedy, column=column, value=cell)
-        if ms >= _DAY_MS:
-            problem, remedy = "is a day or more after the start", "Fill in how long it took."
-            raise Refused("day-long", f"{quote(cell)} {problem}", remedy, column=column, value=cell)
-        self._remark = self._remark or ("whole-day" if ms >= _DAY_MS - MS_PER_MINUTE else "")
-        return ms
+            self._remark = "several-people"
+        return self._people.find(first)

@@ -4,17 +4,23 @@ Knows columns, not values, but for dates: they tell a row that a stray quote swa
 """
 
 from collections.abc import Sequence
+from unicodedata import category
 
 from faceaudit.errors import FaceauditError, quote
-from faceaudit.logs.columns import EMPTY_MARKERS, TOTALS, Columns, plain_name, recognise
+from faceaudit.logs.columns import Columns
 from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, read_moment
 from faceaudit.logs.records import Dialect, Record
+from faceaudit.logs.sums import is_total_word
+from faceaudit.logs.vocabulary import EMPTY_MARKERS, plain_name, recognise
+from faceaudit.units import count_of
 
 _GUARDED = "=+-@\t\r"
 _LONGEST_MARKER = 40
 _LONGEST_NAME = 200
 """Characters of a column's name; a longer cell is compared as it stands, which costs little however long it is."""
 _NAMES_OF_A_HEADER = 3
+_NAMES_OF_SUBITEMS = 2
+_SUBITEMS = frozenset(("subitems", "unterelemente", "sous éléments", "subelementos"))
 
 
 class Refused(Exception):
@@ -26,26 +32,24 @@ class Refused(Exception):
 
 
 def clean(cell: str) -> str:
-    """Take off outer blanks and the apostrophe that some exports set before ``=``, ``+``, ``-`` and ``@``."""
+    """Take off outer blanks, the apostrophe that some exports set before ``=``, ``+``, ``-`` and ``@``, ``="..."``."""
     cell = cell.strip()
+    if cell[:2] == '="' and cell[-1] == '"' and '"' not in cell[2:-1]:
+        return cell[2:-1].strip()
     return cell[1:].strip() if cell[:1] == "'" and cell[1:2] in _GUARDED and len(cell) > 1 else cell
+
+
+def visible(cell: str) -> str:
+    """Give a cell without the characters that programs put in and nobody sees; other blanks become plain ones."""
+    if cell.isascii():
+        return cell
+    return "".join(" " if category(c) == "Zs" else c for c in cell if category(c) != "Cf").strip()
 
 
 def value_of(cell: str) -> str:
     """Give what a cell says: cleaned, empty where it only says that it is empty."""
     value = clean(cell)
     return "" if len(value) < _LONGEST_MARKER and value.casefold() in EMPTY_MARKERS else value
-
-
-def is_total_word(text: str) -> bool:
-    """Tell whether a text is a word for a sum."""
-    return text.casefold().rstrip(":. ") in TOTALS
-
-
-def names_a_sum(name: str) -> bool:
-    """Tell whether a name begins or ends with a word for a sum, as in ``Ann Total``."""
-    words = name.split()
-    return len(words) > 1 and (is_total_word(words[0]) or is_total_word(words[-1]))
 
 
 class Shape:
@@ -68,6 +72,7 @@ class Shape:
         self._plain_header = [plain_name(name) for name in self._header]
         self._width = len(self._header)
         self._named = max((i + 1 for i, name in enumerate(self._header) if name), default=0)
+        self._is_loose = columns.format is not None and bool(columns.format.pattern)
         of = columns.of
         self._person = of.get("person", self._width)
         self._dates = [of[meaning] for meaning in ("date", "start") if meaning in of]
@@ -90,6 +95,11 @@ class Shape:
             return "repeated-header"
         return "total-row" if self._is_total(cells, dates) else ""
 
+    def is_no_row(self, record: Record) -> bool:
+        """Tell whether a record is broken or no entry, so that its values tell nothing of the others."""
+        is_broken = bool(record.fault) or not (self._is_loose or self.fits(record.cells))
+        return is_broken or bool(self.skip_reason(record))
+
     def _is_dated_entry(self, cells: list[str]) -> bool:
         """Tell at a glance whether a record is what most are: it starts its date with a digit and is of somebody."""
         is_dated = any(i < len(cells) and cells[i][:1].isdecimal() for i in self._dates)
@@ -100,6 +110,9 @@ class Shape:
             return cells == self._header
         if [plain_name(cell) for cell in cells] == self._plain_header:
             return True
+        has_parts = self._columns.format is not None and self._columns.format.subitems
+        if has_parts and (not cells[0] or plain_name(cells[0])[0] in _SUBITEMS):
+            return sum(recognise(cell) is not None for cell in cells[1:]) >= _NAMES_OF_SUBITEMS
         filled = [cell for cell in cells if cell]
         known = {meaning for cell in filled if (meaning := recognise(cell))}
         if len(known) < _NAMES_OF_A_HEADER or len(known) * 2 < len(filled):
@@ -114,8 +127,16 @@ class Shape:
             return is_total_word(person) and not any(value_of(cells[i]) for i in self._words if i < len(cells))
         return is_total_word(person) or is_total_word(next(cell for cell in cells if cell))
 
-    def check(self, record: Record) -> None:
+    def fits(self, cells: list[str]) -> bool:
+        """Tell whether a row has as many cells as the header has names; empty ones may be too many."""
+        return self._named <= len(cells) and not any(cell.strip() for cell in cells[self._width :])
+
+    def check(self, record: Record, widths: tuple[int, int]) -> None:
         """Make sure that a record has the cells of a row, and only of one.
+
+        Args:
+            record: the record.
+            widths: fewest and most cells of a whole row.
 
         Raises:
             Refused: it has not.
@@ -123,11 +144,10 @@ class Shape:
         cells = record.cells
         if record.fault:
             raise Refused("bad-quotes", f"the row {record.fault}", "Write a quote inside a cell twice.")
-        has, wants = len(cells), self._width
-        if has < self._named or (has > wants and any(cell.strip() for cell in cells[wants:])):
+        if not self.fits(cells) or not widths[0] <= len(cells) <= widths[1]:
             raise Refused(
                 "wrong-cell-count",
-                f"the row has {has} cells where the header has {wants}",
+                f"the row has {count_of(len(cells), 'cell')} where the header has {self._width}",
                 "Check for a stray delimiter or line break.",
             )
         joined = "".join(cells)

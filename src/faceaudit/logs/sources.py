@@ -1,28 +1,24 @@
-"""Where a log comes from: files, globs, standard input; each opened once and read as it was at that moment.
+"""A log that is open: its bytes as they were at that moment, its encoding, its lines.
 
 Knows bytes and encodings, not rows.
 """
 
 import codecs
-import glob
 import io
 import os
-import stat
-import sys
 import weakref
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
-from faceaudit.errors import FaceauditError, Note, escape
+from faceaudit.errors import FaceauditError, Note
 from faceaudit.logs.kinds import refuse_other_kinds
-from faceaudit.logs.packed.containers import unpack
-from faceaudit.logs.packed.spools import CHUNK, keep
+from faceaudit.logs.packed.spools import CHUNK
 from faceaudit.units import count_of
 
-STANDARD_INPUT = "-"
 LONGEST_LINE = 16 * 1024 * 1024
 """Characters in a physical line; a longer one is no log."""
 
+_LONGEST_HEADER = 1024 * 1024
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -46,13 +42,14 @@ class Source:
     Attributes:
         name: as the user named it; ``standard input`` for that.
         encoding: the name Python knows it by.
+        size: bytes in it.
         made_from: what its lines were made from; empty where they are its own.
         encoding_told: how the encoding was found, for a note; empty where it is plain UTF-8.
         notes: what is to be said of how its lines were made.
     """
 
     __slots__ = (
-        "__weakref__", "_file", "_size", "_stamp", "encoding", "encoding_told", "made_from", "name", "notes"
+        "__weakref__", "_file", "_stamp", "encoding", "encoding_told", "made_from", "name", "notes", "size"
     )  # fmt: skip
 
     def __init__(self, name: str, file: BinaryIO, *, made_from: str = "", notes: Sequence[Note] = ()) -> None:
@@ -61,7 +58,7 @@ class Source:
         self.made_from = made_from
         self._file = file
         weakref.finalize(self, file.close)  # rows are read lazily, so nobody else knows when it is done with
-        self._size = file.seek(0, os.SEEK_END)
+        self.size = file.seek(0, os.SEEK_END)
         self._stamp = self._changed_at()
         self.encoding = "utf-8"
         self.encoding_told = ""
@@ -70,6 +67,16 @@ class Source:
         """Give the first bytes."""
         self._file.seek(0)
         return self._file.read(size)
+
+    def chunks(self) -> Iterator[bytes]:
+        """Give all bytes in pieces."""
+        for at in range(0, self.size, CHUNK):
+            self._file.seek(at)
+            yield self._file.read(CHUNK)
+
+    def has_rows(self) -> bool:
+        """Tell whether anything comes after the first line."""
+        return any(line.strip() for line in self.head(_LONGEST_HEADER).splitlines()[1:])
 
     def lines(self) -> Iterator[str]:
         """Give the physical lines, line ends included; bytes that make no character come as lone surrogates.
@@ -116,7 +123,7 @@ class Source:
 
     def _find_encoding(self, given: str | None) -> None:
         head = self.head()
-        refuse_other_kinds(head, self._size, self.name)
+        refuse_other_kinds(head, self.size, self.name)
         if self.made_from:
             return
         if given is not None:
@@ -192,88 +199,6 @@ class _Unclosed(io.BufferedIOBase):
         return self._file.read(-1 if size is None else size)
 
     read1 = read
-
-
-def open_sources(arguments: Sequence[str]) -> list[Source]:
-    """Open every log named, before any is read.
-
-    Args:
-        arguments: paths, glob patterns, or ``-`` for standard input; none means standard input.
-
-    Raises:
-        FaceauditError: one of them cannot be read; nothing is opened halfway then.
-    """
-    sources: list[Source] = []
-    seen: dict[tuple[int, int], str] = {}
-    for argument in _expand(arguments or [STANDARD_INPUT]):
-        name, file, identity = _open(argument)
-        if identity is not None and identity in seen:
-            file.close()
-            raise FaceauditError(
-                f"this is the same file as {escape(seen[identity])}.",
-                "Give each log once, or its time counts twice.",
-                file=name,
-            )
-        if identity is not None:
-            seen[identity] = name
-        try:
-            logs = unpack(name, file)
-        except OSError as error:
-            raise unreadable(name, error) from None
-        sources += [Source(log.name, log.file, made_from=log.made_from, notes=log.notes) for log in logs]
-    return sources
-
-
-def _expand(arguments: Sequence[str]) -> Iterator[str]:
-    standard_input_taken = False
-    for argument in arguments:
-        if argument == STANDARD_INPUT:
-            if standard_input_taken:
-                raise FaceauditError("standard input was given twice.", "Give - once.")
-            standard_input_taken = True
-            yield argument
-        elif "://" in argument:
-            raise FaceauditError("web addresses are not read.", "Download the file and give its name.", file=argument)
-        elif any(c in argument for c in "*?[") and not os.path.lexists(argument):
-            matches = sorted(glob.glob(argument, recursive=True))
-            if not matches:
-                raise FaceauditError(
-                    "no file matches this pattern.", "Check the folder and the pattern.", file=argument
-                )
-            yield from matches
-        else:
-            yield argument
-
-
-def _open(path: str) -> tuple[str, BinaryIO, tuple[int, int] | None]:
-    """Give a log's name, its bytes, and device and inode of a regular file, to tell the same one given twice."""
-    if path == STANDARD_INPUT:
-        if sys.stdin is None:
-            raise FaceauditError("standard input is closed.", "Name a log file instead.")
-        return "standard input", keep(sys.stdin.buffer), _identify(sys.stdin.buffer)
-    try:
-        mode = os.stat(path).st_mode
-        if stat.S_ISDIR(mode):
-            raise FaceauditError(
-                "this is a folder, not a file.",
-                f"Name the logs in it, e.g. '{escape(path.rstrip('/'))}/*.csv'.",
-                file=path,
-            )
-        file = open(path, "rb")  # noqa: SIM115  # read until the process ends
-        if stat.S_ISREG(mode):
-            return path, file, _identify(file)
-        with file:
-            return path, keep(file), None
-    except (OSError, ValueError) as error:
-        raise unreadable(path, error) from None
-
-
-def _identify(file: BinaryIO) -> tuple[int, int] | None:
-    try:
-        status = os.fstat(file.fileno())
-    except (OSError, ValueError):
-        return None
-    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
 
 
 def unreadable(name: str, error: Exception) -> FaceauditError:

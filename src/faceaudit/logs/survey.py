@@ -5,15 +5,18 @@ Decided once for all logs with the same header, so that cutting a log changes no
 
 import functools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, quote
-from faceaudit.logs.columns import Columns, plain_name
+from faceaudit.logs.breaks import BreakUnit
+from faceaudit.logs.columns import Columns
+from faceaudit.logs.date_orders import GIVEN, NAMED, Order, OrderEvidence
 from faceaudit.logs.durations import EITHER, UNITS, decimal_shown, is_bare_number, split_number
-from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, OrderEvidence, ms_between, read_moment
+from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, ms_between, read_moment
 from faceaudit.logs.parts import Parts
-from faceaudit.logs.records import Record
+from faceaudit.logs.shape import visible
+from faceaudit.logs.vocabulary import plain_name
 
 _REMEMBERED = 100_000
 _DAY_IN = (("hours", 24), ("minutes", 1_440), ("seconds", 86_400))
@@ -25,22 +28,8 @@ _EARLY = 6
 """Hour before which few times of day are, and few durations after."""
 
 
-GIVEN = "given"
-SHOWN = "shown"
-CLOSE = "close-together"
-HALF_DAYS = "half-days"
-ASSUMED = "assumed"
-NAMED = "named"
 COMPARED = "start-and-end"
 SIZED = "size"
-ORDER_WHY = {
-    CLOSE: "as that puts them close together",
-    HALF_DAYS: "as the times use am and pm",
-    ASSUMED: "though nothing proves it",
-    SHOWN: "as dots or days above 12 show",
-    GIVEN: "as --date-order says",
-}
-"""Reasons for an order of day and month, in words."""
 UNIT_WHY = {
     NAMED: "as its name or the format tells",
     COMPARED: "as start and end show",
@@ -59,11 +48,15 @@ class Decided(NamedTuple):
     adds_parts: bool = False
     """Whether the time is told in parts, see :mod:`faceaudit.logs.parts`."""
     order_by: str = ""
-    """Why the dates are read in that order: ``GIVEN`` by the user, ``SHOWN`` by dots or days above 12,
-    ``CLOSE`` together that way, ``HALF_DAYS`` go with it, only ``ASSUMED``; empty where no value leaves it open."""
+    """Why the dates are read in that order: a key of :data:`faceaudit.logs.date_orders.ORDER_WHY`; empty where no value
+    leaves it open."""
     unit_by: str = ""
     """Why bare numbers have that unit: ``GIVEN`` by the user, ``NAMED`` by the column or the format, ``COMPARED`` with
     end minus start, judged by their size (``SIZED``); empty where there is none."""
+    break_unit: str = "minutes"
+    """Unit of bare numbers in the column of breaks."""
+    widths: tuple[int, int] = (0, 1_000_000)
+    """Fewest and most cells of a row that is whole."""
 
 
 class Remark(NamedTuple):
@@ -87,27 +80,31 @@ class Survey:
         self.agreeing: Counter[str] = Counter()
         self.compared = 0
         self.clocks: Counter[bool] = Counter()
+        self.breaks = BreakUnit(columns)
+        self.rows = 0
         self._seen: set[str] = set()
+        of = columns.of
+        self._dates = [of[m] for m in ("date", "start", "end", "end_date") if m in of]
+        self._times = None
+        told_by_format = columns.format is not None and columns.format.unit is not None
+        if (columns.unit is None or told_by_format) and {"start", "end"} <= of.keys():
+            self._times = (of.get("date"), of["start"], of.get("end_date", of.get("date")), of["end"])
 
-    def see(self, records: Iterable[Record]) -> None:
-        """Take the rows of one log into account."""
-        of = self.columns.of
-        dates = [of[m] for m in ("date", "start", "end", "end_date") if m in of]
+    def see(self, cells: list[str]) -> None:
+        """Take a row into account."""
+        self.rows += 1
+        for i in self._dates:
+            if i < len(cells):
+                self._see_date(visible(cells[i].strip()))
+        self.breaks.see(cells)
+        if self.columns.parts:
+            self.parts.see(cells)
         duration = self.columns.duration
-        times = None
-        told_by_format = self.columns.format is not None and self.columns.format.unit is not None
-        if (self.columns.unit is None or told_by_format) and {"start", "end"} <= of.keys():
-            times = (of.get("date"), of["start"], of.get("end_date", of.get("date")), of["end"])
-        for _, cells, _ in records:
-            for i in dates:
-                if i < len(cells):
-                    self._see_date(cells[i].strip())
-            if self.columns.parts:
-                self.parts.see(cells)
-            if duration is not None and duration < len(cells):
-                number = self._see_duration(cells[duration].strip())
-                if number and times is not None:
-                    self._compare(number, [cells[i].strip() if i is not None and i < len(cells) else "" for i in times])
+        if duration is not None and duration < len(cells):
+            number = self._see_duration(visible(cells[duration].strip()))
+            if number and self._times is not None:
+                times = [cells[i].strip() if i is not None and i < len(cells) else "" for i in self._times]
+                self._compare(number, times)
 
     def _see_date(self, cell: str) -> None:
         if cell in self._seen:
@@ -155,22 +152,30 @@ class Survey:
         self.agreeing.update(other.agreeing)
         self.compared += other.compared
         self.clocks.update(other.clocks)
+        self.breaks.merge(other.breaks)
+        self.rows += other.rows
 
-    def decide(self, *, date_order: str | None, unit: str | None, file: str) -> tuple[Decided, list[Remark]]:
+    def decide(
+        self, *, date_order: str | None, unit: str | None, file: str, widths: tuple[int, int]
+    ) -> tuple[Decided, list[Remark]]:
         """Settle how the values are read.
 
         Args:
             date_order: ``dmy`` or ``mdy`` where the user says it.
             unit: unit of bare numbers where the user says it.
             file: name of the first log of the layout, for messages.
+            widths: fewest and most cells of a whole row.
 
         Raises:
             FaceauditError: the values contradict each other, or leave it open where guessing could be wrong.
         """
-        order, order_by, about_order = (date_order, GIVEN, []) if date_order else self._decide_order(file)
+        order = Order(date_order, GIVEN) if date_order else self.order.decide(self._date_column(), file)
+        about_order = [Remark("date-order-assumed", order.remark)] if order.remark else []
         adds_parts = self._decide_parts(file)
-        found, unit_by, about_unit = (unit, GIVEN, []) if unit else self._decide_unit(file)
-        decided = Decided(order, found, self._decide_decimal(file), adds_parts, order_by, unit_by)
+        found, unit_by, about_unit = (unit, GIVEN, self._remark_unit(unit)) if unit else self._decide_unit(file)
+        decided = Decided(
+            order.order, found, self._decide_decimal(file), adds_parts, order.why, unit_by, self.breaks.decide(), widths
+        )
         return decided, about_order + about_unit
 
     def _decide_parts(self, file: str) -> bool:
@@ -183,36 +188,15 @@ class Survey:
             )  # fmt: skip
         return adds
 
-    def _decide_order(self, file: str) -> tuple[str, str, list[Remark]]:
-        seen = self.order
-        if seen.day_first and seen.month_first:
-            raise FaceauditError(
-                "some dates have the day first, others the month.",
-                "Say which is right with --date-order dmy or mdy; the others are then rejected.",
-                file=file, column=self._date_column(),
-            )  # fmt: skip
-        if seen.day_first or seen.month_first:
-            return (MONTH_FIRST if seen.month_first else DAY_FIRST), SHOWN, []
-        if not seen.open:
-            return DAY_FIRST, "", []
-        order, why = self._likelier_order()
-        words = "day first" if order == DAY_FIRST else "month first"
-        read = f"dates in {quote(self._date_column())} are read {words} {ORDER_WHY[why]}"
-        message = f"{read}; if that is wrong, say --date-order"
-        return order, why, [Remark("date-order-assumed", message)]
-
-    def _likelier_order(self) -> tuple[str, str]:
-        by_day, by_month = self.order.span(DAY_FIRST), self.order.span(MONTH_FIRST)
-        if by_day * 2 < by_month:
-            return DAY_FIRST, CLOSE
-        if by_month * 2 < by_day:
-            return MONTH_FIRST, CLOSE
-        if self.order.half_days:
-            return MONTH_FIRST, HALF_DAYS
-        return DAY_FIRST, ASSUMED
-
     def _date_column(self) -> str:
         return self.columns.name_of("date" if "date" in self.columns.of else "start")
+
+    def _remark_unit(self, given: str) -> list[Remark]:
+        """Tell where the user says another unit than the column's name or the format."""
+        if self.columns.unit in (None, given) or not self.sizes:
+            return []
+        column = quote(self.columns.name_of("duration"))
+        return [Remark("unit-given", f"numbers in {column} are {given}, as --unit says, not {self.columns.unit}")]
 
     def _decide_unit(self, file: str) -> tuple[str | None, str, list[Remark]]:
         self._refuse_clocks(file)
@@ -266,6 +250,26 @@ class Survey:
         if self.decimals:
             return next(iter(self.decimals))
         return EITHER if ";" in self.delimiters else None
+
+
+def join_surveys(by_width: Mapping[int, Survey]) -> tuple[Survey, tuple[int, int]]:
+    """Join what rows of one layout tell, those left out that have more or fewer cells than whole rows have.
+
+    Args:
+        by_width: surveys of rows by how many cells these have.
+
+    Returns:
+        What the whole rows tell, and the fewest and most cells of these: the header's, and what most rows have.
+    """
+    columns = next(iter(by_width.values())).columns
+    names = len(columns.header)
+    usual = max(by_width, key=lambda width: (by_width[width].rows + (width == names), width))
+    least, most = min(usual, names), max(usual, names)
+    whole = [survey for width, survey in by_width.items() if least <= width <= most]
+    joined = whole[0]
+    for other in whole[1:]:
+        joined.merge(other)
+    return joined, (least, most)
 
 
 @functools.lru_cache(maxsize=4096)

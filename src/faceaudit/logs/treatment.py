@@ -5,25 +5,23 @@ Knows formats and columns, not durations or dates.
 
 import re
 
-from faceaudit.logs.columns import Columns, plain_name
+from faceaudit.errors import quote
+from faceaudit.logs.columns import Columns
 from faceaudit.logs.formats import Format, is_yes
-from faceaudit.logs.shape import value_of
-
-NO_WORK_DONE = frozenset(
-    ("planned", "not started", "scheduled", "cancelled", "canceled", "to do", "not held", "no show", "no_show")
-)
-"""Status words that make a row a plan in logs of no known format."""
+from faceaudit.logs.shape import Refused, value_of
+from faceaudit.logs.vocabulary import NOT_DONE, NOT_DONE_IN_SYSTEMS, plain_name
 
 PLAN = "plan"
 TOTAL = "total-row"
 PART = "part-row"
 HEADING = "heading"
+DELETED = "deleted"
 CONTINUATION = "continuation"
 FOOTER = "footer"
 
 _MONTH = re.compile(r"\d{4}-\d\d\Z")
 _ENTITY = re.compile(r"&#?\w{1,31};")
-_MARKUP = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,200}|!--.*?--)>", re.DOTALL)
+_MARKUP = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,200}|!--.{0,1000}?--)>", re.DOTALL)
 
 
 class Treatment:
@@ -42,7 +40,9 @@ class Treatment:
         self.format: Format | None = columns.format
         self._of = columns.of
         self._width = len(columns.header)
-        self._plans = columns.format.plans if columns.format else NO_WORK_DONE
+        self._plans = NOT_DONE
+        if columns.format:
+            self._plans = columns.format.plans | NOT_DONE_IN_SYSTEMS if columns.format.plans else frozenset()
         self._totals = _column(columns, columns.format.totals if columns.format else None)
         self._parts = _column(columns, columns.format.parts if columns.format else None)
         self._groups = re.compile(columns.format.groups) if columns.format and columns.format.groups else None
@@ -50,7 +50,9 @@ class Treatment:
         self._held = {self.heading: _whole_day(above)} if self.heading else {}
         self._fill = columns.format.fill if columns.format else ()
         self._first_lines = ("person", "activity") if columns.format and columns.format.first_lines else ()
-        self.carried = frozenset((self.heading, *self._fill, *self._first_lines)) - {""}
+        self._due = columns.format is not None and self._of.get("end", -1) == self._of.get("date", -2)
+        due = ("end",) if self._due else ()
+        self.carried = frozenset((self.heading, *self._fill, *self._first_lines, *due)) - {""}
         self._days = [columns.of[m] for m in ("date", "start") if m in columns.of]
         self._told = [*self._days, *(columns.of[m] for m in ("person", "last_name") if m in columns.of)]
         timed = ("person", "last_name", "duration", "minutes", "hours", "seconds", "end", "fallback")
@@ -80,18 +82,40 @@ class Treatment:
             if known.untimed and not any(i in filled for i in self._whose):
                 return PLAN
             if self._totals is not None and not _value_at(cells, self._totals):
+                self._refuse_subitem(cells)
                 return TOTAL
             if self._parts is not None and _value_at(cells, self._parts):
                 return PART
             if self._groups and self._groups.match(self._cell(cells, "person")):
                 return TOTAL
-        return PLAN if self._cell(cells, "status").casefold() in self._plans else ""
+        return self._left_out(cells)
+
+    def _left_out(self, cells: list[str]) -> str:
+        """Say why an entry does not count by what its own system says of it."""
+        if "deleted" in self._of and is_yes(self._cell(cells, "deleted")):
+            return DELETED
+        return PLAN if self._cell(cells, "status").casefold().replace("’", "'") in self._plans else ""
+
+    def _refuse_subitem(self, cells: list[str]) -> None:
+        """Refuse a row that is moved to the right: a part of the row above, whose time may be counted there."""
+        known = self.format
+        if known is not None and known.subitems and self._totals == 0 and _value_at(cells, 1):
+            raise Refused(
+                "subitem", f"{quote(value_of(cells[1]))} is a part of the row above, whose time may be in it",
+                "Give it a row of its own like that one, without its time there, or take it out.",
+            )  # fmt: skip
+
+    def cell(self, cells: list[str], meaning: str) -> str:
+        """Give what a row says of a meaning."""
+        return self.value(cells, meaning) if meaning in self.carried else self._cell(cells, meaning)
 
     def value(self, cells: list[str], meaning: str) -> str:
         """Give what a row says of a meaning that is carried, or what stands above it where the format has it there."""
         value = self._cell(cells, meaning)
         if meaning in self._first_lines:
             value = value.partition("\n")[0].strip()
+        if meaning == "end" and self._due and not self._cell(cells, "start"):
+            return ""  # the day to be done by is when it was done, not until when it took
         if meaning == self.heading:
             return value or self._held.get(meaning, "")
         if meaning in self._fill:
@@ -109,7 +133,14 @@ class Treatment:
     @property
     def remark(self) -> str:
         """Say what is assumed about every entry; empty where nothing is."""
-        return "day-open" if self.format is not None and self.format.loose == "day" else ""
+        if self.format is None:
+            return ""
+        if self.format.loose == "day":
+            return "day-open"
+        has_plans = (
+            bool(self.format.plans) and not self.format.own
+        )  # what a calendar holds took place, if nothing is said
+        return "status-open" if has_plans and "status" not in self._of else ""
 
     def is_break(self, cells: list[str]) -> bool:
         """Tell whether the log itself says that a row is no working time."""

@@ -15,6 +15,7 @@ from faceaudit.logs.packed.events import (
     EVENT,
     Moment,
     absolute,
+    categories_of,
     end_of,
     first_of,
     is_left_out,
@@ -31,7 +32,7 @@ from faceaudit.units import count_of
 if TYPE_CHECKING:
     from icalendar import Component
 
-HEADER = ("Subject", "Start", "End", "All day event", "Organizer", "Description", "Status", "UID")
+HEADER = ("Subject", "Start", "End", "All day event", "Organizer", "Description", "Status", "Categories", "UID")
 
 _ORGANIZER = HEADER.index("Organizer")
 _LONGEST_BLOCK = 16 * 1024 * 1024
@@ -176,6 +177,7 @@ class _Calendar:
             organizer_of(event),
             text_of(event, "DESCRIPTION"),
             text_of(event, "STATUS").upper(),
+            categories_of(event),
             uid if again is None else f"{uid} {again.isoformat()}",
         ]
 

@@ -104,6 +104,13 @@ def _add(start: Moment, length: timedelta) -> Moment:
     return (day.astimezone(UTC) + (length - days)).astimezone(day.tzinfo)
 
 
+def categories_of(event: "Component") -> str:
+    """Give the categories of an event, comma and blank between them."""
+    value = event.get("CATEGORIES")
+    found = [] if value is None else value if isinstance(value, list) else [value]
+    return ", ".join(str(name).strip() for one in found for name in getattr(one, "cats", [one]) if str(name).strip())
+
+
 def organizer_of(event: "Component") -> str:
     """Give who called a meeting: the name, else the address."""
     value = first_of(event, "ORGANIZER")

@@ -9,11 +9,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from faceaudit.errors import FaceauditError, Note, quote
-from faceaudit.logs.columns import recognise
 from faceaudit.logs.packed.archives import Archive
 from faceaudit.logs.packed.packings import damaged
 from faceaudit.logs.packed.sheet_sizes import check_sizes
 from faceaudit.logs.packed.spools import RowWriter
+from faceaudit.logs.vocabulary import recognise
 from faceaudit.units import count_of
 
 if TYPE_CHECKING:
