@@ -13,6 +13,7 @@ from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
+from faceaudit.logs.sums import says_a_sum
 from faceaudit.package_data import read_package_file
 
 SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
@@ -241,14 +242,17 @@ class Layout:
 
     def _may_be(self, cells: dict[str, str], text: str) -> frozenset[str]:
         """Tell for which reasons the entry may be left out, as what its cells say is open."""
-        codes = {"day-long"} if self.has_times and _EITHER_ORDER.search(cells["date"]) else set()
+        codes = {"shifted"}  # where a column of words, or one without a name, holds a number now and then
+        if self.has_times and _EITHER_ORDER.search(cells["date"]):
+            codes.add("day-long")
         if self.how == "end" and not self.is_moment:
             codes.add("end-before-start")
         if any(_OPEN_NUMBER.match(cells[role]) for role in ("minutes", "hours", "seconds", "duration")):
             codes.add("bad-duration")
         if "%d-%m-%y" in self._date:
             codes |= {"bad-date", "bad-time"}  # 25-11-03 could begin with the year
-        if "Total" in (cells["activity"], cells["notes"]) or (not text and "Count" in cells["person"]):
+        is_sum = says_a_sum(text) or "Total" in (cells["activity"], cells["notes"])
+        if is_sum or (not text and "Count" in cells["person"]):
             codes |= {"total-or-entry", "total-row"}
         if "\n" in text or any("\n" in cells[role] for role in ("activity", "notes")):
             codes.add("swallowed-rows")

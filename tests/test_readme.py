@@ -6,13 +6,14 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from faceaudit.cli import COMMANDS
 from faceaudit.logs.columns import MEANINGS
-from faceaudit.package_data import package_path
+from faceaudit.package_data import package_path, read_package_file
 from faceaudit.taxonomy import ACTIVITIES
 from support import ROOT, SAMPLES
 
@@ -134,3 +135,9 @@ def test_the_figures_are_the_measured_ones(request):
         README.write_text(renewed, encoding="utf-8")
     assert "<!-- figures -->" in renewed
     assert renewed == README.read_text(encoding="utf-8")
+
+
+def test_every_system_whose_format_is_known_is_named():
+    rows = tomllib.loads(read_package_file("logs/formats.toml"))["format"]
+    names = {re.split(r"[, ]", row["title"])[0] for row in rows if row["title"][0].isupper() or "." in row["title"]}
+    assert [name for name in sorted(names - {"iCalendar", "Save", "Simple", "TimeSheet"}) if name not in TEXT] == []

@@ -128,7 +128,7 @@ def test_the_organizer_is_told_by_name_else_by_address(told, name):
 
 def test_where_no_event_has_an_organizer_there_is_no_such_column():
     (row,) = read(calendar(f"{START}DESCRIPTION:the ORGANIZER: nobody"))
-    assert list(row) == ["Subject", "Start", "End", "All day event", "Description", "Status", "UID"]
+    assert list(row) == ["Subject", "Start", "End", "All day event", "Description", "Status", "Categories", "UID"]
 
 
 def test_a_zone_that_a_calendar_defines_is_its_own():

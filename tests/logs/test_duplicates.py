@@ -87,7 +87,7 @@ def test_copies_in_logs_of_different_layout_are_found(read):
 @pytest.fixture
 def by_id(monkeypatch, read):
     """Read logs whose column ``ref`` holds the id the system gave."""
-    from faceaudit.logs import reading
+    from faceaudit.logs import layouts, reading
 
     class Reader(reading.RowReader):
         def read(self, record):
@@ -100,9 +100,9 @@ def by_id(monkeypatch, read):
         at = columns.header.index("ref")
         return columns._replace(of={**columns.of, "id": at}, extra_notes=())
 
-    real = reading.understand
+    real = layouts.understand
     monkeypatch.setattr(reading, "RowReader", Reader)
-    monkeypatch.setattr(reading, "understand", understand)
+    monkeypatch.setattr(layouts, "understand", understand)
     return read
 
 

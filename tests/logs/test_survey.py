@@ -183,7 +183,7 @@ def test_logs_whose_headers_tell_different_units_keep_their_own(read):
         (["1.200", "37,5"], [1200, 37.5]),
         (["1.200,5"], [1200.5]),
         (["1,200.5", "1,100"], [1200.5, 1100]),
-        (["0,125", "1,250"], [0.125, 1.25]),
+        (["0,125", "1,25"], [0.125, 1.25]),
     ],
 )
 @pytest.mark.parametrize("sep", [",", ";", "\t"])
@@ -191,6 +191,13 @@ def test_the_decimal_mark_is_decided_for_the_whole_column(read, cells, minutes, 
     text = quoted(*cells, name="minutes") if sep == "," else timed(*cells, name="minutes", sep=sep)
     outcome = read(text)
     assert (outcome.minutes, outcome.rejects) == (minutes, [])
+
+
+@pytest.mark.parametrize(("proving", "open_one"), [("37,5", "1,200"), ("37.5", "1.200"), ("0,125", "1,250")])
+def test_minutes_of_three_places_may_be_thousands(read, proving, open_one):
+    outcome = read(timed(proving, open_one, name="minutes", sep=";"))
+    assert outcome.codes == ["3:bad-duration"]
+    assert "could be thousands or a decimal" in outcome.rejects[0].problem
 
 
 def test_numbers_of_both_decimal_marks_are_refused(read):
@@ -244,7 +251,7 @@ def test_hours_and_minutes_are_added_where_they_are_parts_and_counted_once_where
 
 def test_hours_and_minutes_that_are_neither_are_refused(read):
     text = "person,date,hours,minutes,activity\nAnn,2025-11-03,1,75,call\nAnn,2025-11-03,2.5,10,call\n"
-    with pytest.raises(FaceauditError, match='the columns "hours" and "minutes" tell different times'):
+    with pytest.raises(FaceauditError, match='the columns "hours" and "minutes" may be parts of one time'):
         read(text)
     assert read(text, columns={"minutes": "minutes"}).minutes == [75, 10]
 

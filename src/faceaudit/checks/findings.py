@@ -8,7 +8,7 @@ from typing import NamedTuple
 from faceaudit.errors import Note, escape
 from faceaudit.logs import Batch, Entry, Log, Reading
 from faceaudit.logs.columns import DURATIONS
-from faceaudit.logs.survey import Decided
+from faceaudit.logs.decided import Decided
 from faceaudit.rejects import RejectBook
 from faceaudit.remarks import remark_people
 from faceaudit.reports import SKIP_WORDS

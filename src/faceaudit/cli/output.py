@@ -68,7 +68,7 @@ def guard_files(written: Sequence[str | None], read: Sequence[str]) -> None:
     Raises:
         FaceauditError: one of them is.
     """
-    places = {_place(path): path for path in read}
+    places = {_place(path): path for path in read if path}
     for path in written:
         if path is None or path == os.devnull:
             continue
@@ -83,9 +83,13 @@ def _place(path: str) -> object:
     """Give what is the same for all names of one file."""
     try:
         status = os.stat(path)
+        return (status.st_dev, status.st_ino)
     except OSError:
+        pass
+    try:
         return os.path.realpath(path)
-    return (status.st_dev, status.st_ino)
+    except OSError:  # the working folder is gone
+        return path
 
 
 def write_result(pieces: Iterable[str], output: str | None) -> None:

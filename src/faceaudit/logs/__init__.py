@@ -3,8 +3,9 @@
 Knows nothing of activities, judgement or output.
 """
 
+from faceaudit.logs.layouts import Log, ReadOptions
 from faceaudit.logs.names import person_key
-from faceaudit.logs.reading import Batch, Log, Reading, ReadOptions, read_logs, read_sources
+from faceaudit.logs.reading import Batch, Reading, read_logs, read_sources
 from faceaudit.logs.rows import Entry, Reject, Skip
 from faceaudit.logs.sources import Source
 

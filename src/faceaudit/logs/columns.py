@@ -225,18 +225,18 @@ def _place_given(header: Sequence[str], given: Mapping[str, str]) -> dict[str, i
     return of
 
 
-def missing(columns: Columns, *, salesperson: str | None) -> list[str]:
-    """Say what a log lacks to be audited, in words; empty where it has everything."""
-    lacking = []
+def missing(columns: Columns, *, salesperson: str | None) -> dict[str, str]:
+    """Say what a log lacks to be audited, in words by meaning; empty where it has everything."""
+    lacking = {}
     of = columns.of
     heading = columns.format.heading if columns.format else None
     if salesperson is None and "person" not in of and "last_name" not in of:
-        lacking.append("who it was (a column such as person, user or owner, or the option --salesperson NAME)")
+        lacking["person"] = "who it was (a column such as person, user or owner, or the option --salesperson NAME)"
     if not {"date", "start"} & {*of, heading}:
-        lacking.append("the day (a column such as date or start)")
+        lacking["date"] = "the day (a column such as date or start)"
     untimed = columns.format is not None and columns.format.untimed
     if columns.duration is None and not {"start", "end"} <= of.keys() and not untimed:
-        lacking.append("how long it took (a column such as minutes, hours or duration, or start and end)")
+        lacking["duration"] = "how long it took (a column such as minutes, hours or duration, or start and end)"
     if not {"activity", "activity_type", "notes"} & {*of, heading}:
-        lacking.append("what was done (a column such as activity, subject or description)")
+        lacking["activity"] = "what was done (a column such as activity, subject or description)"
     return lacking

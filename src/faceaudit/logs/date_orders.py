@@ -49,13 +49,14 @@ class OrderEvidence:
         open: cells that make sense both ways.
         dotted: cells like 03.11.2025, where the day comes first.
         half_days: a 12-hour clock was seen, as where the month comes first.
+        short_years: years of two digits were seen, which could as well come first.
     """
 
-    __slots__ = ("day_first", "days", "dotted", "half_days", "month_first", "open", "pairs")
+    __slots__ = ("day_first", "days", "dotted", "half_days", "month_first", "open", "pairs", "short_years")
 
     def __init__(self) -> None:
         self.day_first = self.month_first = self.open = self.dotted = 0
-        self.half_days = False
+        self.half_days = self.short_years = False
         self.pairs: set[tuple[int, int, int]] = set()
         self.days: set[int] = set()
 
@@ -63,14 +64,18 @@ class OrderEvidence:
         """Take one cell of a column of dates or times into account."""
         self.half_days |= tells_half_day(cell)
         match = NUMBERS.match(cell)
-        if match is None or match[2][0] == ".":
+        if match is not None and len(match[4]) == 2:
+            self.short_years = True
+        if match is None or (match[2][0] == "." and len(match[4]) == 4):
             moment = read_moment(cell, DAY_FIRST) if match or cell[:4].isdecimal() else None
             self.dotted += match is not None
             if moment is not None:
                 self.days.add(moment.day.toordinal())
             return
         first, second, year = int(match[1]), int(match[3]), whole_year(match[4])
-        if first > 12 >= second:
+        if match[2][0] == ".":
+            self.dotted += 1
+        elif first > 12 >= second:
             self.day_first += 1
         elif second > 12 >= first:
             self.month_first += 1
@@ -85,6 +90,7 @@ class OrderEvidence:
         self.open += other.open
         self.dotted += other.dotted
         self.half_days |= other.half_days
+        self.short_years |= other.short_years
         self.pairs |= other.pairs
         self.days |= other.days
 
@@ -107,6 +113,11 @@ class OrderEvidence:
         Raises:
             FaceauditError: some dates have the day first, others the month.
         """
+        if self.short_years and self._year_may_come_first():
+            raise FaceauditError(
+                "the years have two digits, and could come first or last.", "Write them with four digits.",
+                file=file, column=column,
+            )  # fmt: skip
         if (self.day_first or self.dotted) and self.month_first:
             raise self._contradiction(column, file)
         if self.day_first or self.month_first:
@@ -121,6 +132,17 @@ class OrderEvidence:
         words = "day first" if order == DAY_FIRST else "month first"
         read = f"dates in {quote(column)} are read {words} {ORDER_WHY[why]}"
         return Order(order, why, f"{read}; if that is wrong, say --date-order")
+
+    def _year_may_come_first(self) -> bool:
+        """Tell whether the dates are far closer together with the year first."""
+        days = []
+        for first, second, year in self.pairs:
+            found = read_moment(f"20{first:02d}-{second}-{year % 100}", DAY_FIRST)
+            if found is None:
+                return False
+            days.append(found.day.toordinal())
+        likely = MONTH_FIRST if self.month_first and not self.day_first else DAY_FIRST
+        return len(days) > 1 and (max(days) - min(days)) * 2 < self.span(likely)
 
     def _contradiction(self, column: str, file: str) -> FaceauditError:
         return FaceauditError(

@@ -29,7 +29,9 @@ _UNIT_WORDS = {
     for word in words.split()
 }
 
-_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,6}))?)?\Z")
+_HOURS_AND_MINUTES = r"(\d{1,4}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,6}))?)?"
+_CLOCK = re.compile(rf"{_HOURS_AND_MINUTES}\Z")
+_CLOCK_OF_HOURS = re.compile(rf"{_HOURS_AND_MINUTES}(?: ?[hH])?\Z")
 _NUMBER = re.compile(r"(?:\d+(?:[.,]\d+)*|[.,]\d+)\Z")
 _PART = re.compile(r" *(\d+(?:[.,]\d+)?) *([a-z']+)\.?(?: *(?:,|and|und|et))?", re.IGNORECASE)
 _ISO_PERIOD = re.compile(
@@ -71,7 +73,7 @@ def read_duration(cell: str, unit: str | None, decimal: str | None) -> int:
         if unit is None:
             raise Unreadable("is a number without a unit")
         ms = _scale(cell, UNITS[unit], decimal)
-    elif match := _CLOCK.match(cell):
+    elif match := _CLOCK_OF_HOURS.match(cell):
         hours, minutes, seconds, fraction = match.groups()
         ms = int(hours) * MS_PER_HOUR + int(minutes) * MS_PER_MINUTE + int(seconds or 0) * MS_PER_SECOND
         ms += int((fraction or "0").ljust(3, "0")[:3])

@@ -137,6 +137,11 @@ def _read_day(cell: str, order: str) -> tuple[date, str] | None:
     return None
 
 
+def is_weekday(name: str) -> bool:
+    """Tell whether a word names a day of the week."""
+    return name.strip(" .").casefold() in _WEEKDAYS
+
+
 def _without_weekday(cell: str) -> str:
     match = _WEEKDAY.match(cell)
     if match is None or match[1].casefold() not in _WEEKDAYS:

@@ -13,6 +13,7 @@ from faceaudit.logs.packed.spools import keep
 from faceaudit.logs.sources import Source, unreadable
 
 STANDARD_INPUT = "-"
+_ENDLESS = ("/dev/zero", "/dev/random", "/dev/urandom", "/dev/full")
 
 
 def open_sources(arguments: Sequence[str]) -> list[Source]:
@@ -27,9 +28,9 @@ def open_sources(arguments: Sequence[str]) -> list[Source]:
     sources: list[Source] = []
     seen: dict[tuple[int, int], str] = {}
     for argument in _expand(arguments or [STANDARD_INPUT]):
-        name, file, identity = _open(argument)
+        name = "standard input" if argument == STANDARD_INPUT else argument
+        identity = _identify(argument)
         if identity is not None and identity in seen:
-            file.close()
             raise FaceauditError(
                 f"this is the same file as {escape(seen[identity])}.",
                 "Give each log once, or its time counts twice.",
@@ -37,6 +38,7 @@ def open_sources(arguments: Sequence[str]) -> list[Source]:
             )
         if identity is not None:
             seen[identity] = name
+        file = _open(argument)
         try:
             logs = unpack(name, file)
         except OSError as error:
@@ -82,12 +84,12 @@ def _expand(arguments: Sequence[str]) -> Iterator[str]:
             yield argument
 
 
-def _open(path: str) -> tuple[str, BinaryIO, tuple[int, int] | None]:
-    """Give a log's name, its bytes, and device and inode of a regular file, to tell the same one given twice."""
+def _open(path: str) -> BinaryIO:
+    """Open a log; what can be read only once is kept."""
     if path == STANDARD_INPUT:
         if sys.stdin is None:
             raise FaceauditError("standard input is closed.", "Name a log file instead.")
-        return "standard input", keep(sys.stdin.buffer), _identify(sys.stdin.buffer)
+        return keep(sys.stdin.buffer)
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
@@ -96,18 +98,21 @@ def _open(path: str) -> tuple[str, BinaryIO, tuple[int, int] | None]:
                 f"Name the logs in it, e.g. '{escape(path.rstrip('/'))}/*.csv'.",
                 file=path,
             )
+        if stat.S_ISBLK(mode) or (stat.S_ISCHR(mode) and os.path.realpath(path) in _ENDLESS):
+            raise FaceauditError("this is a device, not a file.", "Name a log.", file=path)
         file = open(path, "rb")  # noqa: SIM115  # read until the process ends
         if stat.S_ISREG(mode):
-            return path, file, _identify(file)
+            return file
         with file:
-            return path, keep(file), None
+            return keep(file)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from None
 
 
-def _identify(file: BinaryIO) -> tuple[int, int] | None:
+def _identify(path: str) -> tuple[int, int] | None:
+    """Give device and inode of a file or pipe, to tell the same one given twice, before it is waited for."""
     try:
-        status = os.fstat(file.fileno())
-    except (OSError, ValueError):
+        status = os.fstat(sys.stdin.fileno()) if path == STANDARD_INPUT else os.stat(path)
+    except (OSError, ValueError, AttributeError):
         return None
-    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
+    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode) else None

@@ -9,18 +9,21 @@ from typing import NamedTuple
 
 from faceaudit.errors import quote
 from faceaudit.logs.columns import Columns
+from faceaudit.logs.decided import Decided
+from faceaudit.logs.durations import is_bare_number
 from faceaudit.logs.moments import in_zone
 from faceaudit.logs.names import clean_name
 from faceaudit.logs.people import People
 from faceaudit.logs.records import Record
 from faceaudit.logs.shape import Refused, Shape, value_of
 from faceaudit.logs.sums import is_total_word, says_a_sum
-from faceaudit.logs.survey import Decided
 from faceaudit.logs.times import Times
 from faceaudit.logs.treatment import Treatment, strip_markup
 from faceaudit.units import MS_PER_DAY
 
 _LONGEST_SUM = 60
+_CELLS_OF_A_ROW = 3
+"""Filled cells below which a row tells of nobody: it is a line of something else."""
 
 
 class Entry(NamedTuple):
@@ -112,6 +115,7 @@ class RowReader:
         self._remark = ""
         self._zone = zone
         self._widths = decided.widths
+        self._shows_shift = decided.shows_shift
 
     def read(self, record: Record) -> Entry | Reject | Skip:
         """Read one record."""
@@ -128,7 +132,9 @@ class RowReader:
             )  # fmt: skip
 
     def _name_or_none(self, record: Record) -> str:
-        """Give the name of the person of a rejected row; empty where even that could not be read."""
+        """Give the name of the person of a rejected row; empty where that cannot be read, or little else is there."""
+        if sum(bool(cell.strip()) for cell in record.cells) < _CELLS_OF_A_ROW:
+            return ""
         try:
             self._shape.check(record, self._widths)
             return self._person(record.cells)[0]
@@ -143,6 +149,7 @@ class RowReader:
         start = self._times.start(cells)
         text = self._text(cells)
         self._refuse_sum(cells, text)
+        self._refuse_shifted(cells)
         ms = self._times.spent(cells, start)
         self._remark = self._remark or self._times.remark
         if self._zone is not None:
@@ -169,6 +176,15 @@ class RowReader:
                     "total-or-entry", f"{quote(told)} may be a sum of other rows", "Take the row out, or say more.",
                     column=self._columns.name_of(meaning), value=told,
                 )  # fmt: skip
+
+    def _refuse_shifted(self, cells: list[str]) -> None:
+        at = self._shows_shift
+        if 0 <= at < len(cells) and is_bare_number(number := cells[at].strip()):
+            problem = f"{quote(number)} stands where others have words: the row may be shifted"
+            raise Refused(
+                "shifted", problem, "Look for a stray delimiter, such as a comma in a number.",
+                column=self._columns.header[at].strip(), value=number,
+            )  # fmt: skip
 
     def _text(self, cells: list[str]) -> str:
         """Give what was done, in words: the activity, then the notes that say more than it."""

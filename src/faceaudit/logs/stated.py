@@ -3,17 +3,20 @@
 Knows columns and durations, not dates.
 """
 
+import re
+
 from faceaudit.errors import quote
 from faceaudit.logs.columns import Columns
+from faceaudit.logs.decided import Decided
 from faceaudit.logs.durations import EITHER, Unreadable, is_two_part_clock, read_duration
 from faceaudit.logs.parts import add_parts
 from faceaudit.logs.shape import Refused, value_of, visible
-from faceaudit.logs.survey import Decided
 from faceaudit.logs.vocabulary import LENGTHS_OF_CALLS, UNIT_OF_WORD, plain_name
 from faceaudit.units import MS_PER_SECOND
 
 _REMEMBERED = 50_000
 _REMEDY = "Write it like 45, 0:45 or 45 min."
+_THREE_PLACES = re.compile(r"[1-9]\d{0,2}([.,])\d{3}\Z")
 _MINUS = ("-", "−")
 _SMALL_UNITS = ("minutes", "seconds", "milliseconds")
 
@@ -84,6 +87,7 @@ class StatedTimes:
         decimal = self._decided.decimal
         if decimal is None and unit in ("minutes", "seconds"):
             decimal = EITHER  # nobody writes them with three decimals: 1.200 could be thousands
+        self._refuse_three_places(stated, unit, decimal)
         if (stated, unit) in self._known:
             return self._known[stated, unit]
         try:
@@ -96,6 +100,17 @@ class StatedTimes:
         if len(self._known) < _REMEMBERED:
             self._known[stated, unit] = ms
         return ms
+
+    def _refuse_three_places(self, stated: str, unit: str | None, decimal: str | None) -> None:
+        """Refuse 1,200 minutes where a comma is decimal: nobody writes these with three places."""
+        if (
+            unit in ("minutes", "seconds")
+            and decimal
+            and (match := _THREE_PLACES.match(stated))
+            and match[1] == decimal
+        ):
+            problem = "could be thousands or a decimal"
+            raise self._refuse(stated, problem, "Write it without thousands marks, or as hours and minutes.")
 
     def _refuse(self, stated: str, why: str, remedy: str) -> Refused:
         column = self._columns.name_of("duration")

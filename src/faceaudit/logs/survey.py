@@ -6,16 +6,17 @@ Decided once for all logs with the same header, so that cutting a log changes no
 import functools
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, quote
 from faceaudit.logs.breaks import BreakUnit
 from faceaudit.logs.columns import Columns
 from faceaudit.logs.date_orders import GIVEN, NAMED, Order, OrderEvidence
+from faceaudit.logs.decided import COMPARED, SIZED, Decided, Remark
 from faceaudit.logs.durations import EITHER, UNITS, decimal_shown, is_bare_number, split_number
 from faceaudit.logs.moments import DAY_FIRST, MONTH_FIRST, ms_between, read_moment
 from faceaudit.logs.parts import Parts
 from faceaudit.logs.shape import visible
+from faceaudit.logs.shifts import Shifts
 from faceaudit.logs.vocabulary import plain_name
 
 _REMEMBERED = 100_000
@@ -26,44 +27,6 @@ _LONGEST_NUMBER = 18
 _TENTH = 10
 _EARLY = 6
 """Hour before which few times of day are, and few durations after."""
-
-
-COMPARED = "start-and-end"
-SIZED = "size"
-UNIT_WHY = {
-    NAMED: "as its name or the format tells",
-    COMPARED: "as start and end show",
-    SIZED: "judged by their size",
-    GIVEN: "as --unit says",
-}
-"""Reasons for a unit, in words."""
-
-
-class Decided(NamedTuple):
-    """How the values of a layout are read."""
-
-    date_order: str
-    unit: str | None
-    decimal: str | None
-    adds_parts: bool = False
-    """Whether the time is told in parts, see :mod:`faceaudit.logs.parts`."""
-    order_by: str = ""
-    """Why the dates are read in that order: a key of :data:`faceaudit.logs.date_orders.ORDER_WHY`; empty where no value
-    leaves it open."""
-    unit_by: str = ""
-    """Why bare numbers have that unit: ``GIVEN`` by the user, ``NAMED`` by the column or the format, ``COMPARED`` with
-    end minus start, judged by their size (``SIZED``); empty where there is none."""
-    break_unit: str = "minutes"
-    """Unit of bare numbers in the column of breaks."""
-    widths: tuple[int, int] = (0, 1_000_000)
-    """Fewest and most cells of a row that is whole."""
-
-
-class Remark(NamedTuple):
-    """Something assumed about a layout, to be told."""
-
-    code: str
-    message: str
 
 
 class Survey:
@@ -81,6 +44,7 @@ class Survey:
         self.compared = 0
         self.clocks: Counter[bool] = Counter()
         self.breaks = BreakUnit(columns)
+        self.shifts = Shifts(columns)
         self.rows = 0
         self._seen: set[str] = set()
         of = columns.of
@@ -97,6 +61,7 @@ class Survey:
             if i < len(cells):
                 self._see_date(visible(cells[i].strip()))
         self.breaks.see(cells)
+        self.shifts.see(cells)
         if self.columns.parts:
             self.parts.see(cells)
         duration = self.columns.duration
@@ -153,6 +118,7 @@ class Survey:
         self.compared += other.compared
         self.clocks.update(other.clocks)
         self.breaks.merge(other.breaks)
+        self.shifts.merge(other.shifts)
         self.rows += other.rows
 
     def decide(
@@ -174,7 +140,15 @@ class Survey:
         adds_parts = self._decide_parts(file)
         found, unit_by, about_unit = (unit, GIVEN, self._remark_unit(unit)) if unit else self._decide_unit(file)
         decided = Decided(
-            order.order, found, self._decide_decimal(file), adds_parts, order.why, unit_by, self.breaks.decide(), widths
+            order.order,
+            found,
+            self._decide_decimal(file),
+            adds_parts,
+            order.why,
+            unit_by,
+            self.breaks.decide(),
+            widths,
+            self.shifts.decide(),
         )
         return decided, about_order + about_unit
 
@@ -183,7 +157,8 @@ class Survey:
         if adds is None:
             names = " and ".join(quote(self.columns.header[i]) for i, _ in self.columns.parts)
             raise FaceauditError(
-                f"the columns {names} tell different times.", "Say which one counts with --column duration=NAME.",
+                f"the columns {names} may be parts of one time, or tell different times.",
+                "Say which one counts with --column duration=NAME.",
                 file=file,
             )  # fmt: skip
         return adds

@@ -6,6 +6,7 @@ Knows columns and their values, not people or words.
 from faceaudit.errors import quote
 from faceaudit.logs.breaks import read_break
 from faceaudit.logs.columns import Columns
+from faceaudit.logs.decided import Decided
 from faceaudit.logs.moments import (
     Moment,
     differs,
@@ -17,7 +18,6 @@ from faceaudit.logs.moments import (
 )  # fmt: skip
 from faceaudit.logs.shape import Refused, visible
 from faceaudit.logs.stated import StatedTimes
-from faceaudit.logs.survey import Decided
 from faceaudit.logs.treatment import Treatment
 from faceaudit.units import MS_PER_DAY, MS_PER_MINUTE
 

@@ -89,6 +89,12 @@ def meaning_of(name: str) -> str:
     return rank_of(name)[0]
 
 
+def holds_time(name: str) -> bool:
+    """Tell whether a column's name says that it holds a time spent, be it one that is never counted."""
+    plain, _ = plain_name(name)
+    return plain in NEVER or meaning_of(plain) in ("minutes", "hours", "seconds", "duration")
+
+
 def rank_of(name: str) -> tuple[str, int]:
     """Give the meaning a name has and its place among the names of it; ``"aktivität dauer"`` is as good as "dauer"."""
     if name in _RANK:
