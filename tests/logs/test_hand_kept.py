@@ -140,4 +140,5 @@ def test_a_row_shifted_by_a_comma_in_a_number_is_left_out_by_name(read, header, 
 
 def test_numbers_for_words_are_words_where_they_are_the_rule(read):
     rows = "".join(f"Ann,2025-11-03,30,{code}\n" for code in (101, 102, "visit", 103))
-    assert len(read(f"person,date,minutes,activity\n{rows}").minutes) == 4
+    outcome = read(f"person,date,minutes,activity\n{rows}")
+    assert (len(outcome.minutes), outcome.noted) == (4, ["numbers-for-words"])

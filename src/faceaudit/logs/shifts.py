@@ -1,13 +1,12 @@
 """Rows whose cells are shifted by a stray delimiter, as where a decimal comma stands without quotes.
 
-Such a row has a number in the column of words behind the time: ``1,5,demo`` in place of ``"1,5",demo``.
+Such a row has a number in the column of words behind the time: ``1,5,demo`` in place of ``"1,5",demo``. Where most rows
+have one, the log writes numbers there, or all of its rows are shifted: that is said.
 """
 
 from faceaudit.logs.columns import Columns
 from faceaudit.logs.durations import is_bare_number
 
-_RARE = 10
-"""One in so many rows with a number for words is a shifted one; more, and the log writes numbers there."""
 _WORDS = ("activity", "activity_type", "customer", "customer_status", "stage", "notes")
 
 
@@ -38,5 +37,10 @@ class Shifts:
 
     def decide(self) -> int:
         """Give the place of the column in which a number shows that a row is shifted; -1 where none does."""
-        is_rare = 0 < self._numbers * _RARE <= self._filled
-        return self._place if is_rare else -1
+        return self._place if 0 < 2 * self._numbers <= self._filled else -1
+
+    def remark(self) -> str:
+        """Say that most rows have a number for words; empty where they have not."""
+        if 2 * self._numbers <= self._filled:
+            return ""
+        return "what stands behind the time is mostly numbers; if these are decimals of the time, quote the time"

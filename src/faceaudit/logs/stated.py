@@ -103,12 +103,9 @@ class StatedTimes:
 
     def _refuse_three_places(self, stated: str, unit: str | None, decimal: str | None) -> None:
         """Refuse 1,200 minutes where a comma is decimal: nobody writes these with three places."""
-        if (
-            unit in ("minutes", "seconds")
-            and decimal
-            and (match := _THREE_PLACES.match(stated))
-            and match[1] == decimal
-        ):
+        is_open = unit == "minutes" and self._columns.format is None
+        match = _THREE_PLACES.match(stated) if is_open else None
+        if match is not None and match[1] == decimal:
             problem = "could be thousands or a decimal"
             raise self._refuse(stated, problem, "Write it without thousands marks, or as hours and minutes.")
 

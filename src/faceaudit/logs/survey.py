@@ -150,7 +150,8 @@ class Survey:
             widths,
             self.shifts.decide(),
         )
-        return decided, about_order + about_unit
+        about_words = [Remark("numbers-for-words", said)] if (said := self.shifts.remark()) else []
+        return decided, about_order + about_unit + about_words
 
     def _decide_parts(self, file: str) -> bool:
         adds = self.columns.adds or self.parts.decide()
