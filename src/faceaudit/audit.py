@@ -16,6 +16,7 @@ from faceaudit.rejects import RejectBook
 from faceaudit.remarks import remark_language, remark_people, remark_settings
 from faceaudit.reports import Findings, make_report
 from faceaudit.scoring import Scorecard
+from faceaudit.scoring.decisions import DecisionBook
 from faceaudit.scoring.rules import RuleBook
 from faceaudit.scoring.sorter import Sorter
 from faceaudit.tables import Report
@@ -49,7 +50,8 @@ class Audit(NamedTuple):
 
 def make_sorter(config: Config) -> Sorter:
     """Give what sorts entries under these settings."""
-    return Sorter(Scorecard.load(), RuleBook(config.rules))
+    scorecard = Scorecard.load(least_certainty=config.least_certainty, decisions=config.decisions)
+    return Sorter(scorecard, RuleBook(config.rules), DecisionBook(config.decisions))
 
 
 def start_reading(logs: Sequence[str], options: ReadOptions, config: Config) -> Reading:

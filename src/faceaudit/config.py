@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from faceaudit.judging.targets import Targets
 
 if TYPE_CHECKING:  # who only reads logs needs no scoring
+    from faceaudit.scoring.decisions import Decision
     from faceaudit.scoring.rules import Rule
 
 
@@ -26,6 +27,12 @@ class Config(NamedTuple):
     aliases: Mapping[str, str] = MappingProxyType({})
     """Name to use by person key, for people who have other names in some logs."""
     rules: tuple["Rule", ...] = ()
+    decisions: tuple["Decision", ...] = ()
+    """What people decided about entries."""
+    decisions_file: str = ""
+    """Name of the file they were read from; empty where there is none."""
+    least_certainty: int | None = None
+    """Chance per mille from which an entry is decided; None for the limits of the scorecard."""
     file: str = ""
     """Name of the file it was read from; empty for the defaults."""
     spelled: Mapping[str, str] = MappingProxyType({})

@@ -10,6 +10,7 @@ from faceaudit.cli.options import (
     period_options,
     person_option,
     reading_options,
+    sorting_options,
     strictness_options,
 )
 
@@ -28,6 +29,7 @@ from faceaudit.cli.options import (
 @period_options
 @output_options("csv")
 @reading_options
+@sorting_options
 @strictness_options
 @click.pass_context
 def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:

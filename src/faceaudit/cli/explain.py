@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from faceaudit.cli.options import output_options, reading_options
+from faceaudit.cli.options import output_options, reading_options, sorting_options
 
 
 @click.command("explain", short_help="Why an entry was sorted as it was.")
@@ -16,6 +16,7 @@ from faceaudit.cli.options import output_options, reading_options
 @click.option("--stage", default="", metavar="STAGE", help="Stage of its deal.")
 @output_options("text")
 @reading_options
+@sorting_options
 def command(text: str, **given: Any) -> int:
     """Tell why an entry was sorted as it was: the cues with their points.
 

@@ -22,6 +22,8 @@ from faceaudit.logs.periods import find_period
 from faceaudit.render import Look
 
 SETTINGS_FILE = "faceaudit.toml"
+DECISIONS_FILE = "faceaudit-decisions.csv"
+_MILLIONTHS_IN_PER_MILLE = 1000
 SAYS_NOTES = ("text", "json", "markdown")
 FAILED = 2
 
@@ -84,19 +86,35 @@ def _find_zone(name: str | None) -> tzinfo | None:
 
 
 def read_config(given: dict[str, Any]) -> Config:
-    """Read the settings file, the threshold of the command line in place of its default.
+    """Read settings and decisions, what the command line says in place of what the settings say.
 
     Raises:
         FaceauditError: the file or the threshold cannot be used.
     """
-    config = _load_config(given.pop("config"))
-    threshold = given.pop("threshold", None)
-    if threshold is None:
-        return config
+    config = _add_decisions(_load_config(given.pop("config")), given.pop("decisions", None))
+    threshold, certainty = given.pop("threshold", None), given.pop("certainty", None)
+    if threshold is not None:
+        config = config._replace(targets=config.targets._replace(default=_percent(threshold, "--threshold")))
+    if certainty is not None:
+        config = config._replace(least_certainty=_percent(certainty, "--certainty") // _MILLIONTHS_IN_PER_MILLE)
+    return config
+
+
+def _percent(text: str, option: str) -> int:
     try:
-        return config._replace(targets=config.targets._replace(default=parse_percent(threshold)))
+        return parse_percent(text)
     except ValueError as error:
-        raise FaceauditError(str(error), column="--threshold") from None
+        raise FaceauditError(str(error), column=option) from None
+
+
+def _add_decisions(config: Config, path: str | None) -> Config:
+    """Add the decisions of the file named, else of the one in the working folder, where there is one."""
+    if path is None and not os.path.isfile(DECISIONS_FILE):
+        return config
+    from faceaudit.decisions_file import read_decisions
+
+    name = path or DECISIONS_FILE
+    return config._replace(decisions=tuple(read_decisions(name)), decisions_file=name)
 
 
 def _load_config(path: str | None) -> Config:

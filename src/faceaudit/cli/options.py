@@ -48,6 +48,13 @@ period_options = _group(
                  help="Entries of a person at the same time: count as logged, or clip so that no minute counts twice."),
 )  # fmt: skip
 
+sorting_options = _group(
+    click.option("--decisions", metavar="FILE",
+                 help="What was decided in review; else faceaudit-decisions.csv in this folder, where there is one."),
+    click.option("--certainty", metavar="PERCENT",
+                 help="How sure it must be on which side an entry is for it to be decided."),
+)  # fmt: skip
+
 person_option = click.option(
     "--person", "people", multiple=True, metavar="NAME", help="Only this person. May be repeated."
 )

@@ -10,6 +10,7 @@ from faceaudit.cli.options import (
     period_options,
     person_option,
     reading_options,
+    sorting_options,
     strictness_options,
 )
 
@@ -26,6 +27,7 @@ from faceaudit.cli.options import (
 @period_options
 @output_options("text")
 @reading_options
+@sorting_options
 @strictness_options
 @click.pass_context
 def command(ctx: click.Context, /, logs: tuple[str, ...], *, check: bool, **given: Any) -> int:

@@ -5,13 +5,17 @@ each activity. Knows nothing of files of entries, of people, or of the user's ow
 """
 
 import os.path
+from bisect import bisect_left
+from collections.abc import Sequence
 from struct import Struct
 
 from faceaudit.scoring.chances import Chances
 from faceaudit.scoring.cues import KIND_NAMES, PIECE, WORD, cues_of, pieces_of, words_of
+from faceaudit.scoring.decisions import Decision, DecisionBook
+from faceaudit.scoring.lessons import Lessons, learn
 from faceaudit.scoring.table import LANE, MIDDLE, Table
-from faceaudit.scoring.verdict import SCORECARD, Cue, Verdict, Words
-from faceaudit.taxonomy import CATEGORIES, category_of
+from faceaudit.scoring.verdict import LEARNED, SCORECARD, Cue, Verdict, Words
+from faceaudit.taxonomy import CATEGORIES, UNCLEAR, category_of
 
 DEFAULT = os.path.join(os.path.dirname(__file__), "scorecard.bin")
 _WIDE = 64
@@ -26,9 +30,16 @@ def _lanes(values: "tuple[int, ...] | list[int]", bits: int) -> int:
 
 
 class Scorecard:
-    """Sorts entries into the activities of the codebook."""
+    """Sorts entries into the activities of the codebook.
 
-    def __init__(self, table: Table) -> None:
+    Args:
+        table: its points.
+        least_certainty: chance per mille from which an entry is decided; None for the limits that the scorecard holds,
+            of which the one for not selling is the higher.
+        decisions: what people decided, to be learned from.
+    """
+
+    def __init__(self, table: Table, *, least_certainty: int | None = None, decisions: Sequence[Decision] = ()) -> None:
         self._table = table
         sizes = table.sizes
         self._limits = [
@@ -36,6 +47,8 @@ class Scorecard:
             for name in table.activities
         ]
         self._certainties = table.certainties
+        if least_certainty is not None:
+            self._limits = [bisect_left(table.certainties, least_certainty)] * len(table.activities)
         self._chances = Chances(table.activities, table.exponentials, sizes.shift)
         self._memory: dict[str, int] = {}
         # Lanes are made positive to be cut apart: half a lane is added, and its top bit turned back afterwards.
@@ -50,23 +63,38 @@ class Scorecard:
         self._wide_tops = _lanes([1] * sizes.activities, _WIDE) << (_WIDE - 1)
         self._wide_start = _lanes(table.bias, _WIDE) + self._wide_tops
         self._wide_cut = Struct(f"<{sizes.activities}q")
+        self._lessons = Lessons({})
+        if decisions:
+            self._lessons = self._learn(decisions)
 
     @classmethod
-    def load(cls, path: str | None = None) -> "Scorecard":
+    def load(
+        cls, path: str | None = None, *, least_certainty: int | None = None, decisions: Sequence[Decision] = ()
+    ) -> "Scorecard":
         """Open a scorecard; without a path the one that comes with faceaudit.
 
         Raises:
             FaceauditError: the file can't be read, or is no scorecard.
         """
-        return cls(Table.open(path or DEFAULT))
+        return cls(Table.open(path or DEFAULT), least_certainty=least_certainty, decisions=decisions)
+
+    def _learn(self, decisions: Sequence[Decision]) -> Lessons:
+        activities = self._table.activities
+        taught = []
+        for decision in DecisionBook(decisions).in_force():
+            if decision.activity != UNCLEAR:
+                rows = self._rows(decision.words)
+                scores = self._weigh(sum(rows.values()))
+                taught.append((scores, list(rows), activities.index(decision.activity)))
+        return learn(taught, 1 << (self._table.sizes.shift + 6), lambda cue: not self._table.row(cue))
 
     def judge(self, words: Words) -> Verdict:
         """Sort an entry. The same words always give the same verdict."""
-        return self._verdict(self._scores(sum(self._rows(words).values())))
+        return self._verdict(self._scores(self._rows(words)))
 
     def points(self, words: Words) -> dict[str, int]:
         """Give each activity's points, the best first; a hundred make one e times as likely as another."""
-        scores = self._scores(sum(self._rows(words).values()))
+        scores = self._scores(self._rows(words))
         activities = self._table.activities
         order = sorted(range(len(scores)), key=lambda at: (-scores[at], at))
         return {activities[at]: self._shown(scores[at]) for at in order if at != self._chances.unclear}
@@ -84,18 +112,22 @@ class Scorecard:
             the verdict's activity gains over the runner-up by it: what changes when the cue is left out.
         """
         rows = self._rows(words)
-        whole = sum(rows.values())
-        scores = self._scores(whole)
+        scores = self._scores(rows)
         verdict = self._verdict(scores)
         first = self._table.activities.index(verdict.activity)
         second = self._table.activities.index(verdict.runner_up)
         lead = scores[first] - scores[second]
         cues = []
+        whole = sum(rows.values())
         for cue, row in rows.items():
-            without = self._scores(whole - row)
+            without = self._lessons.add_to(self._weigh(whole - row), rows)
+            learned = self._lessons.of(cue)
+            taught = self._shown(learned.get(first, 0) - learned.get(second, 0))
             points = self._shown(lead - without[first] + without[second])
             if points:
                 cues.append(Cue(self._kind_of(cue), cue[1:], points))
+            if taught:
+                cues.append(Cue(LEARNED, cue[1:], taught))
         return verdict, sorted(cues, key=lambda cue: (-abs(cue.points), cue.kind, cue.cue))
 
     def _rows(self, words: Words) -> dict[str, int]:
@@ -120,8 +152,13 @@ class Scorecard:
     def _kind_of(self, cue: str) -> str:
         return KIND_NAMES[PIECE if cue[0] == WORD and not self._table.row(cue) else cue[0]]
 
-    def _scores(self, total: int) -> tuple[int, ...]:
-        """Give the scores of the activities for the sum of an entry's rows."""
+    def _scores(self, rows: dict[str, int]) -> Sequence[int]:
+        """Give the scores of the activities for an entry's cues."""
+        scores = self._weigh(sum(rows.values()))
+        return self._lessons.add_to(scores, rows) if self._lessons else scores
+
+    def _weigh(self, total: int) -> tuple[int, ...]:
+        """Give the scores of the activities for the sum of an entry's rows, without lessons."""
         scale = total >> self._scale_at
         lanes = (total + self._start - self._middles * scale) ^ self._tops
         units = self._cut.unpack(lanes.to_bytes(self._cut.size, "little"))
@@ -129,7 +166,7 @@ class Scorecard:
         wide = sum(active, self._wide_start)
         return self._wide_cut.unpack((wide ^ self._wide_tops).to_bytes(self._wide_cut.size, "little"))
 
-    def _verdict(self, scores: tuple[int, ...]) -> Verdict:
+    def _verdict(self, scores: Sequence[int]) -> Verdict:
         first, second, chance = self._chances.settle(self._chances.weigh(scores))
         activities = self._table.activities
         return Verdict(

@@ -1,10 +1,11 @@
-"""What decides over an entry: the user's rules first, then the scorecard.
+"""What decides over an entry: the user's rules first, then decisions about the same words, then the scorecard.
 
 Knows nothing of files or of people.
 """
 
 from typing import NamedTuple
 
+from faceaudit.scoring.decisions import DecisionBook
 from faceaudit.scoring.modes import find_mode
 from faceaudit.scoring.rules import RuleBook
 from faceaudit.scoring.scorecard import Scorecard
@@ -38,11 +39,13 @@ class Sorter:
     Args:
         scorecard: asked where no rule decides.
         rules: the user's own; they win.
+        decisions: what people decided about the same words; they come second.
     """
 
-    def __init__(self, scorecard: Scorecard, rules: RuleBook) -> None:
+    def __init__(self, scorecard: Scorecard, rules: RuleBook, decisions: DecisionBook | None = None) -> None:
         self.scorecard = scorecard
         self.rules = rules
+        self.decisions = decisions or DecisionBook([])
         self._memory: dict[Words, Sorting] = {}
 
     def sort(self, words: Words) -> Sorting:
@@ -62,11 +65,12 @@ class Sorter:
         return Sorting(verdict, activity, find_mode(activity, words.activity_type, words.text))
 
     def verdict(self, words: Words) -> Verdict:
-        """Give the verdict over one entry, by rule or by scorecard."""
+        """Give the verdict over one entry, by rule, by decision or by scorecard."""
         rule = self.rules.find(words.text, words.activity_type, words.customer_status) if self.rules else None
+        told = rule or self.decisions.find(words)
         scored = self.scorecard.judge(words)
-        if rule is None:
+        if told is None:
             return scored
-        if rule.activity == UNCLEAR:
-            return scored._replace(open=True, decided_by=rule.decider)
-        return Verdict(rule.activity, open=False, certainty=_SURE, runner_up=scored.activity, decided_by=rule.decider)
+        if told.activity == UNCLEAR:
+            return scored._replace(open=True, decided_by=told.decider)
+        return Verdict(told.activity, open=False, certainty=_SURE, runner_up=scored.activity, decided_by=told.decider)

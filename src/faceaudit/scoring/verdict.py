@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 SCORECARD = "scorecard"
-"""What decides where no rule of the user does."""
+"""What decides where no rule and no decision of the user does."""
+LEARNED = "learned"
+"""Kind of a cue whose points come from decisions."""
 
 
 class Words(NamedTuple):
@@ -31,14 +33,15 @@ class Verdict(NamedTuple):
     runner_up: str
     """Second likeliest activity."""
     decided_by: str
-    """``scorecard``, or ``rule: NAME`` where a rule of the user decided."""
+    """``scorecard``; ``rule: NAME`` or ``decision of WHO, WHEN`` where the user decided."""
 
 
 class Cue(NamedTuple):
     """One reason for or against a verdict."""
 
     kind: str
-    """``word``, ``piece`` (a word known by its pieces), ``pair``, ``type``, ``status``, ``stage``, ``customer``."""
+    """``word``, ``piece`` (a word known by its pieces), ``pair``, ``type``, ``status``, ``stage``, ``customer``, or
+    ``learned`` where the points come from decisions."""
     cue: str
     points: int
     """What the verdict's activity loses against the runner-up when the cue is left out; a hundred points
