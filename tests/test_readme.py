@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,7 +99,10 @@ def test_the_import_map_is_the_one_under_test():
     assert listed == [room for room in IMPORT_MAP if not room.startswith("__")]
 
 
-STYLES = {"diary": "whole diaries", "plain": "CRM subjects, tasks, notes", "by-activity": "unusual words on purpose"}
+STYLES = {
+    "diary": "whole diaries", "later diary": "later diaries", "plain": "CRM subjects, tasks, notes",
+    "by-activity": "unusual words on purpose",
+}  # fmt: skip
 MEASURES = {
     "category_right": "category right",
     "activity_right": "activity right",
@@ -122,11 +126,23 @@ def figures_table() -> str:
     lines.append("| " + " | ".join(["entries", *(f"{figures[style]['entries']:,}" for style in STYLES)]) + " |")
     for key, title in MEASURES.items():
         lines.append("| " + " | ".join([title, *(f"{figures[style][key] * 100:.1f} %" for style in STYLES)]) + " |")
-    lines += ["", "| of people, on whole diaries | |", "|---|---:|"]
+    lines += ["", "| of people | whole diaries | later diaries |", "|---|---:|---:|"]
     for key, title in OF_PEOPLE.items():
-        value = figures["diary"][key]
-        lines.append(f"| {title} | {value if key == 'people' else f'{value * 100:.1f} %'} |")
-    return "\n".join(lines) + "\n"
+        values = (figures[style][key] for style in ("diary", "later diary"))
+        lines.append(f"| {title} | {' | '.join(str(v) if key == 'people' else f'{v * 100:.1f} %' for v in values)} |")
+    return "\n".join([*lines, "", *reliability_table(figures)]) + "\n"
+
+
+def reliability_table(figures: dict[str, Any]) -> list[str]:
+    """Give how often the side is right that is said to be right so often."""
+    lines = ["| said to be sure | entries | said, on average | side right | |", "|---|---:|---:|---:|---|"]
+    for row in figures["diary"]["calibration"]:
+        if row["entries"] >= 100:
+            span = f"{row['from'] // 10}-{row['from'] // 10 + 10} %"
+            bar = "#" * round(row["right"] * 20)
+            said, right = f"{row['said'] * 100:.1f} %", f"{row['right'] * 100:.1f} %"
+            lines.append(f"| {span} | {row['entries']:,} | {said} | {right} | `{bar}` |")
+    return lines
 
 
 def test_the_figures_are_the_measured_ones(request):

@@ -56,21 +56,23 @@ def hold_out(examples: Sequence[Example], tell: Callable[[str], None]) -> list[H
 
 
 def calibrate_from(found: Sequence[HeldOut]) -> Calibration:
-    """Give what raw chances are worth, from the diaries: the only entries that are like a log."""
-    return calibrate([_trial(item) for item in found if item.example.kind == DIARY and _plain(item)])
+    """Give what raw chances are worth, from diaries: the only entries that are like a log."""
+    return calibrate([_trial(item) for item in found if item.example.is_of_calibration and _plain(item)])
 
 
 def evaluate(found: Sequence[HeldOut]) -> dict[str, object]:
     """Give the figures of held-out verdicts, by set."""
-    judged: list[Judged] = []
+    sets: dict[str, list[Judged]] = {}
     for fold in sorted({item.fold for item in found}):
         calibration = calibrate_from([item for item in found if item.fold != fold])
-        judged += [_judged(item, calibration) for item in found if item.fold == fold]
-    return {kind: measure([item for item in judged if item.kind == kind]) for kind in _kinds(judged)}
+        for item in found:
+            if item.fold == fold:
+                sets.setdefault(_set_of(item.example), []).append(_judged(item, calibration))
+    return {name: measure(judged) for name, judged in sorted(sets.items())}
 
 
-def _kinds(judged: Sequence[Judged]) -> list[str]:
-    return list(dict.fromkeys(item.kind for item in judged))
+def _set_of(example: Example) -> str:
+    return f"later {DIARY}" if example.kind == DIARY and not example.is_of_calibration else example.kind
 
 
 def _plain(item: HeldOut) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 from faceaudit.taxonomy import ACTIVITIES, UNCLEAR, category_of
 from faceaudit.training.corpus import Example
 from faceaudit.training.matrix import Floats, choose_cues, kinds_of, lay_out
-from faceaudit.training.network import Settings, fit
+from faceaudit.training.network import Settings, fit, join
 from faceaudit.training.packing import UNCALIBRATED, Calibration, pack_card
 
 
@@ -25,8 +25,12 @@ def make_card(
     vocabulary = choose_cues(example.words for example in examples)
     entries = lay_out((example.words for example in examples), vocabulary)
     labels = _labels(examples, activities, settings)
-    network = fit(entries, kinds_of(vocabulary), labels, _categories(activities), settings)
-    return pack_card(network, vocabulary, activities, calibration)
+    rows = np.repeat(np.arange(len(examples)), [settings.first_weight if e.is_of_calibration else 1 for e in examples])
+    networks = [
+        fit(entries[rows], kinds_of(vocabulary), labels[rows], _categories(activities), settings._replace(seed=seed))
+        for seed in range(settings.seed, settings.seed + settings.members)
+    ]
+    return pack_card(join(networks), vocabulary, activities, calibration)
 
 
 def _labels(examples: Sequence[Example], activities: list[str], settings: Settings) -> Floats:

@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from faceaudit.scoring import Words
 from faceaudit.scoring.cues import CUSTOMER, KINDS, PAIR, PIECE, STAGE, STATUS, TYPE, WORD, cues_of, pieces_of
 
-LEAST = {WORD: 2, PAIR: 2, PIECE: 3, TYPE: 2, STATUS: 3, STAGE: 2, CUSTOMER: 1}
+LEAST = {WORD: 2, PAIR: 3, PIECE: 3, TYPE: 2, STATUS: 3, STAGE: 2, CUSTOMER: 1}
 """How many entries must hold a cue of this kind for it to get points of its own."""
 
 Floats = NDArray[np.float32]

@@ -4,6 +4,7 @@ Fitted with Adam on entries whose cues and columns are dropped at random, so tha
 column that many logs lack, is leaned on.
 """
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +17,12 @@ from faceaudit.training.matrix import Floats, Whole
 class Settings(NamedTuple):
     """How the model is fitted; every number was chosen by cross-validation."""
 
-    units: int = 128
+    members: int = 3
+    """How many models are fitted, each from another start, and joined: their scores are averaged."""
+    units: int = 64
+    """Hidden units of each."""
+    first_weight: int = 2
+    """How often a diary of the first corpus is shown for once that another entry is; see ``is_of_calibration``."""
     rounds: int = 16
     batch: int = 128
     rate: float = 2e-3
@@ -40,6 +46,17 @@ class Network(NamedTuple):
     unit_bias: Floats
     weights: Floats
     bias: Floats
+
+
+def join(networks: Sequence[Network]) -> Network:
+    """Give the model whose scores are the mean of those of several."""
+    share = np.float32(1 / len(networks))
+    return Network(
+        np.hstack([one.cues for one in networks]),
+        np.concatenate([one.unit_bias for one in networks]),
+        np.vstack([one.weights for one in networks]) * share,
+        np.vstack([one.bias for one in networks]).sum(axis=0) * share,
+    )
 
 
 class _Adam:

@@ -1,0 +1,52 @@
+"""``--certainty`` and ``--decisions``: how sure it must be, and what people decided, in every command that sorts."""
+
+import json
+
+import pytest
+
+from support import SAMPLES
+
+LOG = "person,date,minutes,activity\nAnn,2025-11-03,60,Zwirbel at Kiln\nAnn,2025-11-04,60,Chased the warehouse\n"
+DECISIONS = "text,activity_type,customer_status,activity,who,when\nzwirbel at kiln,,,prospecting,bo,2025-11-04\n"
+
+
+def total(run, *arguments):
+    return json.loads(run("report", *arguments, "--format", "json").out)["total"]
+
+
+def test_the_surer_it_must_be_the_more_is_uncertain(run):
+    open_seconds = [
+        total(run, SAMPLES / "field_team.csv", "--certainty", percent)["uncertain_seconds"]
+        for percent in ("50", "80", "95", "99.9")
+    ]
+    assert open_seconds == sorted(open_seconds)
+    assert len(set(open_seconds)) == 4
+
+
+@pytest.mark.parametrize("command", ["report", "classify"])
+@pytest.mark.parametrize("certainty", ["0.9", "101", "much"])
+def test_a_certainty_that_is_no_percentage_is_an_error(run, write, command, certainty):
+    done = run(command, write("log.csv", LOG), "--certainty", certainty)
+    assert (done.code, done.out) == (2, "")
+    assert "--certainty" in done.err
+
+
+@pytest.mark.parametrize("options", [("--decisions", "d.csv"), ()], ids=["named", "in the folder"])
+def test_decisions_hold_in_every_command(run, write, options):
+    write("d.csv" if options else "faceaudit-decisions.csv", DECISIONS)
+    path = write("log.csv", LOG)
+    assert total(run, path, *options)["value_added_seconds"] == 3600
+    first = json.loads(run("classify", path, *options, "--format", "jsonl").out.splitlines()[0])
+    assert (first["faceaudit_activity"], first["faceaudit_evidence"]) == ("prospecting", "decision of bo, 2025-11-04")
+    assert "Decided by your decision of bo, 2025-11-04" in run("explain", "Zwirbel at Kiln", *options).out
+
+
+def test_a_bad_decision_is_an_error_with_its_place(run, write):
+    done = run("report", write("log.csv", LOG), "--decisions", write("d.csv", "text,activity\nzwirbel,prospektion\n"))
+    assert (done.code, done.out) == (2, "")
+    assert 'd.csv:2, activity: "prospektion" is no activity.' in done.err
+
+
+def test_without_its_file_a_named_decision_is_an_error(run, write):
+    done = run("report", write("log.csv", LOG), "--decisions", "nowhere.csv")
+    assert (done.code, done.err) == (2, "Error: nowhere.csv: there is no such file. Check the name and the folder.\n")
