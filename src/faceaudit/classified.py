@@ -3,7 +3,7 @@
 Knows nothing of formats.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from faceaudit.errors import FaceauditError, escape
 from faceaudit.explained import give_reasons
 from faceaudit.logs import Batch, Entry, Reading, Reject
 from faceaudit.logs.columns import OWN_PREFIX
+from faceaudit.samples import draw_sample
 from faceaudit.scoring.sorter import Sorter, Sorting
 from faceaudit.scoring.verdict import Verdict, Words
 from faceaudit.tables import SECONDS, SHARE, TEXT, Cell, Column
@@ -28,6 +29,8 @@ _ADDED = tuple(
         ("owner", TEXT), ("seconds", SECONDS), ("source", TEXT),
     )
 )  # fmt: skip
+SAMPLED = (Column(f"{OWN_PREFIX}weight", "stands for", SECONDS), Column("truth", "truth", TEXT))
+"""What a sample has beside these."""
 _COMMON = tuple(
     Column(name, name, SECONDS if name == _TIME else TEXT)
     for name in (
@@ -92,22 +95,26 @@ class Listing:
         self._width = len(own)
         self.columns = (*(_COMMON if self.is_mixed else (Column(name, name, TEXT) for name, _ in own)), *_ADDED)
 
-    def rows(self, batches: Iterator[Batch]) -> Iterator[tuple[Cell, ...]]:
-        """Give the entries asked for, in order."""
+    def entries(self, batches: Iterable[Batch]) -> Iterator[tuple[Entry, Sorting]]:
+        """Give the entries asked for, in order, with what they were sorted into."""
         for batch in batches:
             for entry, sorting in sort_entries(batch.entries, self._sorter):
                 if self._holds(entry, sorting):
-                    yield (*self._own_cells(entry), *self._added_cells(entry, sorting))
+                    yield entry, sorting
             self._account(batch)
 
-    def rows_for_text(self, batches: Iterator[Batch]) -> Iterator[tuple[Cell, ...]]:
-        """Give the entries asked for in the few columns that fit a terminal."""
-        for batch in batches:
-            for entry, sorting in sort_entries(batch.entries, self._sorter):
-                if self._holds(entry, sorting):
-                    words = entry.text or entry.activity_type
-                    yield (entry.name, entry.day, entry.ms, words, *self._added_cells(entry, sorting))
-            self._account(batch)
+    def rows(self, batches: Iterable[Batch]) -> Iterator[tuple[Cell, ...]]:
+        """Give the entries asked for, in order, as rows."""
+        return (self.row(entry, sorting) for entry, sorting in self.entries(batches))
+
+    def row(self, entry: Entry, sorting: Sorting) -> tuple[Cell, ...]:
+        """Give an entry as it came, with what is added."""
+        return (*self._own_cells(entry), *self._added_cells(entry, sorting))
+
+    def row_for_text(self, entry: Entry, sorting: Sorting) -> tuple[Cell, ...]:
+        """Give an entry in the few columns that fit a terminal."""
+        words = entry.text or entry.activity_type
+        return (entry.name, entry.day, entry.ms, words, *self._added_cells(entry, sorting))
 
     def _holds(self, entry: Entry, sorting: Sorting) -> bool:
         self._met.add(entry.person)
@@ -154,6 +161,35 @@ class Listing:
                 self._evidence.clear()
             known = self._evidence[words] = give_reasons(self._sorter.scorecard, words, verdict)
         return known
+
+
+class Sampling:
+    """Draws a random sample of entries for a person to check; time counts.
+
+    Args:
+        number: how many to draw.
+        seed: settles chance.
+
+    Attributes:
+        drawn: how many were drawn.
+        of: of how many with time.
+        stands_for: the time of all those, in milliseconds.
+    """
+
+    def __init__(self, number: int, seed: int) -> None:
+        self._number = number
+        self.seed = seed
+        self.drawn = self.of = self.stands_for = 0
+
+    def rows(
+        self, entries: Iterable[tuple[Entry, Sorting]], make_row: Callable[[Entry, Sorting], tuple[Cell, ...]]
+    ) -> Iterator[tuple[Cell, ...]]:
+        """Give the sample in the order of the entries, each with the time it stands for and an empty truth."""
+        kept = list(entries)
+        sizes = [entry.ms for entry, _ in kept]
+        sample = draw_sample(sizes, self._number, seed=self.seed)
+        self.drawn, self.of, self.stands_for = len(sample), sum(size > 0 for size in sizes), sum(sizes)
+        return ((*make_row(*kept[one.place]), one.weight, None) for one in sample)
 
 
 TEXT_COLUMNS = (*_SHOWN, *_ADDED)

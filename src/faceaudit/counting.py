@@ -5,6 +5,7 @@ Knows nothing of reports.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from faceaudit.logs import Batch, Entry, Reject
@@ -13,6 +14,8 @@ from faceaudit.scoring.verdict import SCORECARD, Verdict, Words
 from faceaudit.tally import OTHER_PERSON, Key, OpenTexts, Tally
 from faceaudit.taxonomy import ADMINISTRATION, EXCLUDED, UNCLEAR
 
+_AT_ONCE = 4_000
+"""Entries sorted at once."""
 _LONGEST_OPEN = 200
 """Characters kept of the words of an uncertain entry."""
 _BREAK = Sorting(
@@ -38,7 +41,11 @@ def words_of(entry: Entry) -> Words:
 
 def sort_entries(entries: Iterable[Entry], sorter: Sorter) -> Iterator[tuple[Entry, Sorting]]:
     """Give every entry with what it was sorted into."""
-    return ((entry, _BREAK if entry.is_break else sorter.sort(words_of(entry))) for entry in entries)
+    left = iter(entries)
+    while some := list(islice(left, _AT_ONCE)):
+        sortings = iter(sorter.sort_many([words_of(entry) for entry in some if not entry.is_break]))
+        for entry in some:
+            yield entry, _BREAK if entry.is_break else next(sortings)
 
 
 def count(

@@ -8,15 +8,12 @@ import io
 from collections.abc import Iterable, Iterator
 
 from faceaudit.errors import FaceauditError, quote
-from faceaudit.logs import Source, open_sources
-from faceaudit.logs.records import Record, find_dialect, read_records
-from faceaudit.logs.shape import clean
 from faceaudit.scoring.decisions import Decision, DecisionBook
+from faceaudit.sheets import Row, Sheet
 from faceaudit.taxonomy import ACTIVITIES
 
 HEADER = Decision._fields
 _GUARDED = ("=", "+", "-", "@", "\t", "\r")
-_LARGEST = 64 * 1024 * 1024
 
 
 def read_decisions(path: str) -> list[Decision]:
@@ -28,28 +25,19 @@ def read_decisions(path: str) -> list[Decision]:
     Raises:
         FaceauditError: it cannot be read, or an activity in it is none.
     """
-    (source,) = open_sources([path])
-    if source.size > _LARGEST:
-        raise FaceauditError("the decisions are larger than 64 MB.", "Is this the right file?", file=path)
-    source.find_encoding(None)
-    dialect = find_dialect(source, delimiter=None, header_row=None, given={name: name for name in HEADER})
-    names = [name.strip().casefold() for name in dialect.header]
-    for wanted in ("text", "activity"):
-        if wanted not in names:
-            raise FaceauditError(
-                f"there is no column {quote(wanted)}.", f"Its columns are {', '.join(HEADER)}.", file=path, line=1
-            )
-    places = {name: names.index(name) for name in HEADER if name in names}
-    found = (_decision(source, record, places) for record in read_records(source, dialect))
-    return [decision for decision in found if decision is not None]
+    return read_answers(path)[0]
 
 
-def _decision(source: Source, record: Record, places: dict[str, int]) -> Decision | None:
-    if record.fault:
-        raise FaceauditError(
-            f"the row {record.fault}.", "Write a quote inside a cell twice.", file=source.name, line=record.line
-        )
-    told = {name: clean(record.cells[at]) if at < len(record.cells) else "" for name, at in places.items()}
+def read_answers(path: str) -> tuple[list[Decision], int]:
+    """Read decisions as :func:`read_decisions` does, and count the rows that are not answered yet."""
+    sheet = Sheet(path, "decisions", columns=HEADER, needed=("text", "activity"))
+    found = [_decision(sheet, row) for row in sheet.rows()]
+    decisions = [decision for decision in found if decision is not None]
+    return decisions, len(found) - len(decisions)
+
+
+def _decision(sheet: Sheet, row: Row) -> Decision | None:
+    told = row.told
     if not told["activity"] or not (told["text"] or told.get("activity_type")):
         return None
     activity = told["activity"].casefold().replace(" ", "-")
@@ -59,7 +47,7 @@ def _decision(source: Source, record: Record, places: dict[str, int]) -> Decisio
         close = difflib.get_close_matches(activity, list(ACTIVITIES), n=1)
         remedy = f"Did you mean {close[0]}?" if close else f"Activities are {', '.join(ACTIVITIES)}."
         raise FaceauditError(
-            f"{quote(told['activity'])} is no activity.", remedy, file=source.name, line=record.line, column="activity"
+            f"{quote(told['activity'])} is no activity.", remedy, file=sheet.name, line=row.line, column="activity"
         )
     return Decision(**{**dict.fromkeys(HEADER, ""), **told, "activity": activity})
 

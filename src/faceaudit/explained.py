@@ -106,8 +106,13 @@ def _named(activity: str) -> str:
     return f"{ACTIVITIES[activity].title} ({activity}, {category_of(activity)})"
 
 
-def _sure_words(sorting: Sorting) -> str:
-    category = CATEGORIES[category_of(sorting.verdict.activity)]
+def say_certainty(verdict: Verdict) -> str:
+    """Say how sure it is on which side an entry is: ``62.1 % sure that it is selling``."""
+    category = CATEGORIES[category_of(verdict.activity)]
     side = "selling" if category.selling else "not selling" if category.working else "no working time"
-    sure = f"{sorting.verdict.certainty // 10}.{sorting.verdict.certainty % 10} % sure that it is {side}"
+    return f"{verdict.certainty // 10}.{verdict.certainty % 10} % sure that it is {side}"
+
+
+def _sure_words(sorting: Sorting) -> str:
+    sure = say_certainty(sorting.verdict)
     return f"Too little to decide: {sure}." if sorting.category == UNCERTAIN else f"{sure}."

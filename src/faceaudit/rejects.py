@@ -40,6 +40,11 @@ class RejectBook:
         if self._keep:
             self.kept.append(reject)
 
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self._numbers.total()
+
     def refuse(self) -> None:
         """Stop where a row was rejected.
 
@@ -47,7 +52,7 @@ class RejectBook:
             FaceauditError: naming the first such row and how many there are.
         """
         if self.first:
-            how_many = count_of(self._numbers.total(), "row")
+            how_many = count_of(self.total, "row")
             raise self._first_error(f"({how_many} cannot be read and --strict was asked; --rejects FILE lists them.)")
 
     def refuse_all(self) -> None:

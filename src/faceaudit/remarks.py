@@ -91,14 +91,15 @@ def _remark_look_alikes(tally: Tally) -> list[Note]:
 
 def remark_settings(config: "Config", counted: "Count") -> list[Note]:
     """Tell which settings are in force, and which of them met nobody."""
+    notes = _remark_decisions(config, counted)
     if not config.file:
-        return []
+        return notes
     tally = counted.tally
     said = [f"targets: {_targets_in_words(config)}"]
     if config.rules:
-        decided = count_of(counted.by_rule.total(), "entry", "entries")
+        decided = count_of(sum(counted.by_rule[rule.decider] for rule in config.rules), "entry", "entries")
         said.append(f"{count_of(len(config.rules), 'rule')} decided {decided}")
-    notes = [Note("settings", f"the settings of {escape(config.file)} are used; {'; '.join(said)}", config.file)]
+    notes.append(Note("settings", f"the settings of {escape(config.file)} are used; {'; '.join(said)}", config.file))
     idle = [rule.name for rule in config.rules if not counted.by_rule[rule.decider]]
     if idle:
         notes.append(Note("idle-rules", f"no entry was decided by {_counted('rule', idle)}", config.file))
@@ -110,6 +111,19 @@ def remark_settings(config: "Config", counted: "Count") -> list[Note]:
     notes += _remark_groups("team", config.targets.teams, [*config.teams.values(), *_log_teams(tally)], config.file)
     notes += _remark_groups("role", config.targets.roles, config.roles.values(), config.file)
     return notes
+
+
+def _remark_decisions(config: "Config", counted: "Count") -> list[Note]:
+    """Tell how many entries were decided by what people decided in review."""
+    if not config.decisions:
+        return []
+    rules = {rule.decider for rule in config.rules}
+    decided = sum(number for decider, number in counted.by_rule.items() if decider not in rules)
+    message = (
+        f"{count_of(len(config.decisions), 'decision')} of {escape(config.decisions_file)} decided"
+        f" {count_of(decided, 'entry', 'entries')}, and what they teach is used for the others"
+    )
+    return [Note("decisions", message, config.decisions_file)]
 
 
 def list_names(names: Iterable[str], *, quoted: bool = True) -> str:

@@ -57,11 +57,13 @@ class Section(NamedTuple):
         title: its heading.
         lines: what it says, a paragraph each.
         table: what it shows below that; None where it shows nothing.
+        copied: lines to be copied, shown as they are, neither broken nor marked up.
     """
 
     title: str
     lines: Sequence[str]
     table: Table | None = None
+    copied: Sequence[str] = ()
 
 
 class Report(NamedTuple):

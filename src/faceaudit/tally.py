@@ -5,7 +5,9 @@ input, in any order, gives the same Tally.
 """
 
 from collections import Counter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+Under = TypeVar("Under")
 
 OTHER_PERSON = "other-person"
 """Reason code of entries left out because another person was asked for."""
@@ -34,6 +36,12 @@ class Sum(NamedTuple):
 
 
 NOTHING = Sum(0, 0)
+
+
+def add_up(sums: dict[Under, Sum], under: Under, ms: int) -> None:
+    """Add an entry of some milliseconds to the sum kept under something."""
+    before = sums.get(under, NOTHING)
+    sums[under] = Sum(before.ms + ms, before.entries + 1)
 
 
 class Tally:

@@ -13,7 +13,7 @@ import click
 from faceaudit import __version__
 from faceaudit.errors import FaceauditError, Faults, PipeClosed, escape
 
-COMMANDS = ("report", "classify", "explain", "check", "init")
+COMMANDS = ("report", "classify", "explain", "check", "review", "rules", "words", "score", "init")
 """Commands in the order in which help lists them; each is a module here."""
 
 FAILED = 2

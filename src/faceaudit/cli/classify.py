@@ -25,6 +25,15 @@ from faceaudit.cli.options import (
     help="Only this category: value-added, incremental, baseline, internal, excluded, uncertain. May be repeated.",
 )
 @click.option("--uncertain", is_flag=True, help="Only uncertain entries; the same as --category uncertain.")
+@click.option(
+    "--sample",
+    type=click.IntRange(1, 1_000_000),
+    metavar="N",
+    help="Draw N entries at random, by their time, for a person to check: see faceaudit score.",
+)
+@click.option(
+    "--seed", type=click.IntRange(min=0), metavar="S", help="Another seed draws another sample; 1 if not given."
+)
 @person_option
 @period_options
 @output_options("csv")
@@ -39,11 +48,15 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
     with faceaudit_: category, activity, certainty, evidence, owner, seconds and
     source (file:line). Rows stream: a log of any size can be piped through.
 
+    With --sample it gives a random sample with two columns more: the time that
+    each entry stands for, and truth, to be filled in for faceaudit score.
+
     \b
     Examples:
       faceaudit classify logs.csv -o sorted.csv
       faceaudit classify logs.csv --uncertain --format text
       faceaudit classify logs.csv | faceaudit report -
+      faceaudit classify logs.csv --sample 50 -o sample.csv
     """
     from faceaudit.cli.given import has_input, show_short_help
     from faceaudit.cli.listing import classify_logs

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from faceaudit.audit import make_sorter, start_reading
-from faceaudit.classified import SCHEMA, TEXT_COLUMNS, TEXT_WIDTHS, Listing, Wanted
+from faceaudit.classified import SAMPLED, SCHEMA, TEXT_COLUMNS, TEXT_WIDTHS, Listing, Sampling, Wanted
 from faceaudit.cli.given import SAYS_NOTES, read_config, read_options, say_notes, take_look
 from faceaudit.cli.output import guard_files, write_result
 from faceaudit.cli.rejected import write_rejects
@@ -19,6 +19,9 @@ from faceaudit.render import Stream, render, render_stream
 from faceaudit.reports import SKIP_WORDS
 from faceaudit.scoring.verdict import Words
 from faceaudit.taxonomy import CATEGORIES, UNCERTAIN
+from faceaudit.units import count_of, show_count, show_hours
+
+DEFAULT_SEED = 1
 
 _MIXED = "the logs are laid out differently: each entry is written as it was read, in columns common to all"
 
@@ -36,6 +39,7 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     options = read_options(given)
     look, output = take_look(given, "csv")
     rejects_file, strict = given.pop("rejects"), given.pop("strict")
+    sampling = _sampling(given.pop("sample"), given.pop("seed"))
     wanted = Wanted(
         {person_key(config.aliases.get(person_key(name), name)): name for name in given.pop("people")},
         _categories(given.pop("categories"), uncertain=given.pop("uncertain")),
@@ -44,18 +48,42 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     guard_files([output, rejects_file], [*(log.source.name for log in reading.logs), config.file])
     rejects = RejectBook(keep=rejects_file is not None)
     listing = Listing(reading, make_sorter(config), wanted, rejects.add)
-    is_text = look.format == "text"
-    rows = listing.rows_for_text(reading.batches()) if is_text else listing.rows(reading.batches())
-    columns = TEXT_COLUMNS if is_text else listing.columns
-    pieces = render_stream(Stream(SCHEMA, "entries", columns, rows, TEXT_WIDTHS), look)
+    stream = _stream(listing, reading, sampling, is_text=look.format == "text")
     try:
+        pieces = render_stream(stream, look)
         write_result(_or_refuse(pieces, reading, rejects, listing, strict=strict), output)
     finally:
         if rejects_file is not None and rejects.is_complete:
             write_rejects(rejects.kept, rejects_file, raw=look.raw)
-    mixed = [Note("common-columns", _MIXED)] if listing.is_mixed and not is_text else []
-    say_notes([*reading.notes, *mixed, *rejects.notes()])
+    mixed = [Note("common-columns", _MIXED)] if listing.is_mixed and look.format != "text" else []
+    drawn = [_sample_note(sampling, output)] if sampling else []
+    say_notes([*reading.notes, *mixed, *rejects.notes(), *drawn])
     return 0
+
+
+def _sampling(number: int | None, seed: int | None) -> Sampling | None:
+    if number is None and seed is not None:
+        raise FaceauditError("a seed is for a sample.", "Say --sample N too.", column="--seed")
+    return None if number is None else Sampling(number, DEFAULT_SEED if seed is None else seed)
+
+
+def _stream(listing: Listing, reading: Reading, sampling: Sampling | None, *, is_text: bool) -> Stream:
+    make_row = listing.row_for_text if is_text else listing.row
+    columns = TEXT_COLUMNS if is_text else listing.columns
+    entries = listing.entries(reading.batches())
+    if sampling:
+        return Stream(SCHEMA, "entries", (*columns, *SAMPLED), sampling.rows(entries, make_row), TEXT_WIDTHS)
+    return Stream(SCHEMA, "entries", columns, (make_row(*one) for one in entries), TEXT_WIDTHS)
+
+
+def _sample_note(sampling: Sampling, output: str | None) -> Note:
+    how_many = f"{show_count(sampling.drawn)} of {count_of(sampling.of, 'entry', 'entries')}"
+    return Note(
+        "sample",
+        f"{how_many}, drawn at random by their time with seed {sampling.seed}, stand for"
+        f" {show_hours(sampling.stands_for)} h; write into the column truth what each was (the id of an activity or of"
+        f" a category), then: faceaudit score {escape(output or 'FILE')}",
+    )
 
 
 def _or_refuse(

@@ -23,6 +23,9 @@ from faceaudit.cli.options import (
 @click.option("--min-hours", metavar="N", type=float, help="Rate nobody with less than N hours of working time.")
 @click.option("--flagged", is_flag=True, help="Show only those who are below.")
 @click.option("--check", is_flag=True, help="Exit with 1 if anybody is below.")
+@click.option(
+    "--accuracy", metavar="FILE", help="Say how right the sorting is, measured on this sample: see faceaudit score."
+)
 @person_option
 @period_options
 @output_options("text")

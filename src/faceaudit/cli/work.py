@@ -1,9 +1,9 @@
 """What ``report`` does once its options are read: from arguments to calls to an exit code."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from faceaudit.audit import audit_reading, start_reading
+from faceaudit.audit import Audit, audit_reading, start_reading
 from faceaudit.cli.given import SAYS_NOTES, read_config, read_options, say_notes, take_look
 from faceaudit.cli.output import guard_files, write_result
 from faceaudit.cli.rejected import write_rejects
@@ -11,7 +11,11 @@ from faceaudit.errors import FaceauditError
 from faceaudit.judging.flags import BELOW
 from faceaudit.rejects import RejectBook
 from faceaudit.render import render
+from faceaudit.tables import Report
 from faceaudit.units import MS_PER_HOUR
+
+if TYPE_CHECKING:  # a report that says nothing of its accuracy is not to wait for it
+    from faceaudit.accuracy import Accuracy
 
 FLAGGED = 1
 
@@ -27,8 +31,10 @@ def report_logs(logs: Sequence[str], *, check: bool, **given: Any) -> int:
     look, output = take_look(given, "text")
     rejects_file = given.pop("rejects")
     least_ms = least_time(given.pop("min_hours"))
+    sample = given.pop("accuracy")
+    accuracy = None if sample is None else _read_sample(sample)
     reading = start_reading(logs, options, config)
-    guard_files([output, rejects_file], [*(log.source.name for log in reading.logs), config.file])
+    guard_files([output, rejects_file], [*(log.source.name for log in reading.logs), config.file, sample or ""])
     rejects = RejectBook(keep=rejects_file is not None)
     try:
         audit = audit_reading(
@@ -40,10 +46,24 @@ def report_logs(logs: Sequence[str], *, check: bool, **given: Any) -> int:
     if check and not audit.judgements:
         raise FaceauditError("there is no entry to judge.", "Check the logs, --person and --period.", column="--check")
     report = audit.report(only_flagged=given.pop("flagged"))
+    if accuracy:
+        report = _add_accuracy(report, accuracy, audit)
     write_result([render(report, look)], output)
     if look.format not in SAYS_NOTES:
         say_notes(report.notes)
     return FLAGGED if check and any(one.flag == BELOW for one in audit.judgements) else 0
+
+
+def _read_sample(path: str) -> "Accuracy":
+    from faceaudit.sample_file import read_sample
+
+    return read_sample(path)
+
+
+def _add_accuracy(report: Report, accuracy: "Accuracy", audit: Audit) -> Report:
+    from faceaudit.measured import add_accuracy
+
+    return add_accuracy(report, accuracy, logged=sum(one.split.logged for one in audit.judgements))
 
 
 def least_time(min_hours: float | None) -> int:

@@ -17,6 +17,7 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001
     for section in report.sections:
         lines = [f"- {_harmless(line)}" for line in section.lines]
         parts += [f"**{_harmless(section.title)}**", "\n".join(lines), _table(section.table) if section.table else ""]
+        parts.append("\n".join(f"    {escape(line)}" for line in section.copied))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

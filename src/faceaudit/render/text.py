@@ -27,7 +27,7 @@ def render(report: Report, look: Look) -> str:
 
 
 def _section(section: Section, look: Look) -> str:
-    lines = [section.title, *(_wrap(line, look) for line in section.lines)]
+    lines = [section.title, *(_wrap(line, look) for line in section.lines), *map(escape, section.copied)]
     return "\n".join([*lines, _table(section.table, look)] if section.table else lines).rstrip("\n")
 
 

@@ -16,6 +16,11 @@ class Chances:
         activities: ids in the order of the scores, those of a category together; ``unclear`` among them.
         exponentials: whole numbers in proportion to exp(-step * index).
         shift: bits by which a difference of scores is shifted to be an index.
+
+    Attributes:
+        unclear: place of ``unclear`` among the activities.
+        spans: places of the activities of each category.
+        mates: for each category the categories on its side.
     """
 
     def __init__(self, activities: Sequence[str], exponentials: Sequence[int], shift: int) -> None:
@@ -24,9 +29,9 @@ class Chances:
         self.unclear = activities.index(UNCLEAR)
         categories = [category_of(name) for name in activities]
         kinds = [kind for kind in dict.fromkeys(categories) if kind != categories[self.unclear]]
-        self._spans = [slice(categories.index(kind), categories.index(kind) + categories.count(kind)) for kind in kinds]
+        self.spans = [slice(categories.index(kind), categories.index(kind) + categories.count(kind)) for kind in kinds]
         sides = [(CATEGORIES[kind].selling, CATEGORIES[kind].working) for kind in kinds]
-        self._mates = [[at for at, other in enumerate(sides) if other == side] for side in sides]
+        self.mates = [[at for at, other in enumerate(sides) if other == side] for side in sides]
 
     def weigh(self, scores: Sequence[int]) -> list[int]:
         """Give whole numbers in proportion to the chances of the activities."""
@@ -40,12 +45,12 @@ class Chances:
 
         The activities are given by their place, the chance per mille; ties go to the first.
         """
-        sums = [sum(weights[span]) for span in self._spans]
+        sums = [sum(weights[span]) for span in self.spans]
         group = sums.index(max(sums))
-        span = self._spans[group]
+        span = self.spans[group]
         within = weights[span]
         first = span.start + within.index(max(within))
-        side = sum([sums[mate] for mate in self._mates[group]])
+        side = sum([sums[mate] for mate in self.mates[group]])
         chance = side * _WHOLE // sum(weights)
         rest = list(weights)
         rest[first] = rest[self.unclear] = -1

@@ -35,21 +35,29 @@ _LONG_NUMBER = "<long number>"
 _PERCENT = "<percent>"
 _LONG = 4
 """Digits from which a number is more likely a name (of an order, an article) than a count."""
-_CURRENCIES = "$€£¥₹"
+CURRENCIES = "$€£¥₹"
 
 _TOKEN = re.compile(
     r"w/o?(?![\w/])|[^\W\d_]+(?:['’&][^\W\d_]+)*"
-    rf"|[{_CURRENCIES}]\s?\d[\d.,]*\s?(?:k|m|mio|mn|bn)?\b|\d[\d.,:]*(?:\s?(?:k|m)?\s?[{_CURRENCIES}]|\s?%)?"
+    rf"|[{CURRENCIES}]\s?\d[\d.,]*\s?(?:k|m|mio|mn|bn)?\b|\d[\d.,:]*(?:\s?(?:k|m)?\s?[{CURRENCIES}]|\s?%)?"
     r"|->|=>|[?!&@+/:]"
 )
 
 
 def words_of(text: str) -> list[str]:
     """Give the words of a text in order, in one spelling; numbers, money and marks as classes."""
+    return split_words(spell(text))
+
+
+def spell(text: str) -> str:
+    """Give what is read of a text, in one spelling."""
     text = text[:LONGEST_READ]
-    if not text.isascii():
-        text = normalize("NFKC", text)
-    found = _TOKEN.findall(text.casefold())[:LONGEST_TEXT]
+    return (text if text.isascii() else normalize("NFKC", text)).casefold()
+
+
+def split_words(spelled: str) -> list[str]:
+    """Give the words of a text that is spelled in one way; see :func:`words_of`."""
+    found = _TOKEN.findall(spelled)[:LONGEST_TEXT]
     return [token[:LONGEST_WORD] if token.isalpha() else _classify(token) for token in found]
 
 
@@ -57,7 +65,7 @@ def _classify(token: str) -> str:
     """Give the class of a number or sum of money; other words and marks as they are."""
     if token[0].isalpha():
         return token.replace("’", "'")[:LONGEST_WORD]
-    if token[0] in _CURRENCIES or token[-1] in _CURRENCIES:
+    if token[0] in CURRENCIES or token[-1] in CURRENCIES:
         return _MONEY
     if not token[0].isdigit():
         return token

@@ -9,13 +9,14 @@ import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from faceaudit.package_data import read_package_file
-from faceaudit.scoring.cues import PAIR, TYPE, WORD
+from faceaudit.scoring.cues import PAIR, WORD
 
 ROUNDS = 8
 _MARGIN_FACTORS = 2
 """By how many factors e the decided activity is to be likelier than any other."""
-_NEW_WORD, _KNOWN_WORD, _PAIR, _TYPE = 8, 4, 2, 1
-"""How much a cue learns of a decision, beside the others."""
+_NEW_WORD, _KNOWN_WORD, _PAIR = 16, 4, 2
+"""How much a cue learns of a decision, beside the others; chosen by ``tests/bench/review_effect.py``, where types did
+more harm than good."""
 
 
 class Lessons:
@@ -30,6 +31,11 @@ class Lessons:
 
     def __bool__(self) -> bool:
         return bool(self._points)
+
+    @property
+    def cues(self) -> list[str]:
+        """The cues that something was learned of."""
+        return list(self._points)
 
     def of(self, cue: str) -> Mapping[int, int]:
         """Give what a cue adds to which activities; empty where nothing was learned of it."""
@@ -64,12 +70,12 @@ def learn(
             now = Lessons(points).add_to(scores, cues)
             rival = max((at for at in range(len(now)) if at != wanted), key=lambda at: (now[at], -at))
             lack = _MARGIN_FACTORS * factor - (now[wanted] - now[rival])
-            norm = sum(share * share for share in shares.values())
-            if lack <= 0 or not norm:
+            whole = sum(shares.values())
+            if lack <= 0 or not whole:
                 continue
             moved = True
             for cue, share in shares.items():
-                step = lack * share // (2 * norm)
+                step = lack * share // (2 * whole)
                 if step:
                     own = points.setdefault(cue, {})
                     own[wanted] = own.get(wanted, 0) + step
@@ -85,10 +91,11 @@ def _weigh(cue: str, *, is_new: bool) -> int:
     if kind == WORD:
         if is_new:
             return _NEW_WORD
-        return _KNOWN_WORD if cue[1:].isalpha() and cue[1:] not in _function_words() else 0
-    return _PAIR if kind == PAIR else _TYPE if kind == TYPE else 0
+        return _KNOWN_WORD if cue[1:].isalpha() and cue[1:] not in function_words() else 0
+    return _PAIR if kind == PAIR else 0
 
 
 @functools.cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """Give the words that stand in any text and tell nothing of it."""
     return frozenset(read_package_file("scoring/function_words.txt").split())

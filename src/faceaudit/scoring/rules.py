@@ -5,7 +5,7 @@ Knows nothing of where the rules were written.
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError
@@ -64,17 +64,21 @@ class RuleBook:
 
     def find(self, text: str, activity_type: str, customer_status: str) -> Rule | None:
         """Give the first rule that holds for an entry; None where none does."""
+        place = next(self.holding(text, activity_type, customer_status), None)
+        return None if place is None else self._asked[place][0]
+
+    def holding(self, text: str, activity_type: str, customer_status: str) -> Iterator[int]:
+        """Give the places, from 0, of all rules that hold for an entry, in the order in which they are asked."""
         folded = fold(text)
         kind, status = fold(activity_type), fold(customer_status)
-        for rule, phrase, search, wanted_kind, wanted_status in self._asked:
+        for place, (_, phrase, search, wanted_kind, wanted_status) in enumerate(self._asked):
             if (
                 (phrase is None or phrase in folded)
                 and (wanted_kind is None or wanted_kind == kind)
                 and (wanted_status is None or wanted_status == status)
                 and (search is None or search(text.encode("utf-8", "replace").decode("utf-8")))
             ):
-                return rule
-        return None
+                yield place
 
 
 def _compile(rule: Rule) -> tuple[str | None, Callable[[str], object] | None, str | None, str | None]:

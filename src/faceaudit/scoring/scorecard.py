@@ -6,7 +6,7 @@ each activity. Knows nothing of files of entries, of people, or of the user's ow
 
 import os.path
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from struct import Struct
 
 from faceaudit.scoring.chances import Chances
@@ -37,19 +37,25 @@ class Scorecard:
         least_certainty: chance per mille from which an entry is decided; None for the limits that the scorecard holds,
             of which the one for not selling is the higher.
         decisions: what people decided, to be learned from.
+
+    Attributes:
+        table: its points.
+        limits: for each activity the least raw chance per mille at which an entry is decided.
+        chances: turns its scores into chances.
+        lessons: what was learned from decisions.
     """
 
     def __init__(self, table: Table, *, least_certainty: int | None = None, decisions: Sequence[Decision] = ()) -> None:
-        self._table = table
+        self.table = table
         sizes = table.sizes
-        self._limits = [
+        self.limits = [
             sizes.selling_limit if CATEGORIES[category_of(name)].selling else sizes.other_limit
             for name in table.activities
         ]
         self._certainties = table.certainties
         if least_certainty is not None:
-            self._limits = [bisect_left(table.certainties, least_certainty)] * len(table.activities)
-        self._chances = Chances(table.activities, table.exponentials, sizes.shift)
+            self.limits = [bisect_left(table.certainties, least_certainty)] * len(table.activities)
+        self.chances = Chances(table.activities, table.exponentials, sizes.shift)
         self._memory: dict[str, int] = {}
         # Lanes are made positive to be cut apart: half a lane is added, and its top bit turned back afterwards.
         ones = _lanes([1] * sizes.units, LANE)
@@ -63,9 +69,9 @@ class Scorecard:
         self._wide_tops = _lanes([1] * sizes.activities, _WIDE) << (_WIDE - 1)
         self._wide_start = _lanes(table.bias, _WIDE) + self._wide_tops
         self._wide_cut = Struct(f"<{sizes.activities}q")
-        self._lessons = Lessons({})
+        self.lessons = Lessons({})
         if decisions:
-            self._lessons = self._learn(decisions)
+            self.lessons = self._learn(decisions)
 
     @classmethod
     def load(
@@ -79,14 +85,14 @@ class Scorecard:
         return cls(Table.open(path or DEFAULT), least_certainty=least_certainty, decisions=decisions)
 
     def _learn(self, decisions: Sequence[Decision]) -> Lessons:
-        activities = self._table.activities
+        activities = self.table.activities
         taught = []
         for decision in DecisionBook(decisions).in_force():
             if decision.activity != UNCLEAR:
                 rows = self._rows(decision.words)
                 scores = self._weigh(sum(rows.values()))
                 taught.append((scores, list(rows), activities.index(decision.activity)))
-        return learn(taught, 1 << (self._table.sizes.shift + 6), lambda cue: not self._table.row(cue))
+        return learn(taught, 1 << (self.table.sizes.shift + 6), lambda cue: not self.table.row(cue))
 
     def judge(self, words: Words) -> Verdict:
         """Sort an entry. The same words always give the same verdict."""
@@ -95,14 +101,18 @@ class Scorecard:
     def points(self, words: Words) -> dict[str, int]:
         """Give each activity's points, the best first; a hundred make one e times as likely as another."""
         scores = self._scores(self._rows(words))
-        activities = self._table.activities
+        activities = self.table.activities
         order = sorted(range(len(scores)), key=lambda at: (-scores[at], at))
-        return {activities[at]: self._shown(scores[at]) for at in order if at != self._chances.unclear}
+        return {activities[at]: self._shown(scores[at]) for at in order if at != self.chances.unclear}
 
     def strange_words(self, text: str) -> tuple[list[str], int]:
         """Give the words of a text that the scorecard never met, and how many words it has, short ones left out."""
         found = [word for word in words_of(text) if len(word) >= _SHORTEST_WORD and word.isalpha()]
-        return [word for word in found if not self._table.row(WORD + word)], len(found)
+        return [word for word in found if not self.table.row(WORD + word)], len(found)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether the scorecard has met a word, as :func:`cues.words_of` gives it; decisions teach it no word."""
+        return bool(self.table.row(WORD + word))
 
     def explain(self, words: Words) -> tuple[Verdict, list[Cue]]:
         """Sort an entry and say why.
@@ -114,14 +124,14 @@ class Scorecard:
         rows = self._rows(words)
         scores = self._scores(rows)
         verdict = self._verdict(scores)
-        first = self._table.activities.index(verdict.activity)
-        second = self._table.activities.index(verdict.runner_up)
+        first = self.table.activities.index(verdict.activity)
+        second = self.table.activities.index(verdict.runner_up)
         lead = scores[first] - scores[second]
         cues = []
         whole = sum(rows.values())
         for cue, row in rows.items():
-            without = self._lessons.add_to(self._weigh(whole - row), rows)
-            learned = self._lessons.of(cue)
+            without = self.lessons.add_to(self._weigh(whole - row), rows)
+            learned = self.lessons.of(cue)
             taught = self._shown(learned.get(first, 0) - learned.get(second, 0))
             points = self._shown(lead - without[first] + without[second])
             if points:
@@ -142,37 +152,43 @@ class Scorecard:
         return rows
 
     def _look_up(self, cue: str) -> int:
-        row = self._table.row(cue)
+        row = self.table.row(cue)
         if not row and cue[0] == WORD:
             # A word never met is known by its pieces; those of known words are in their row already.
-            row = sum([self._table.row(piece) for piece in pieces_of(cue[1:])])
+            row = sum([self.table.row(piece) for piece in pieces_of(cue[1:])])
         self._memory[cue] = row
         return row
 
     def _kind_of(self, cue: str) -> str:
-        return KIND_NAMES[PIECE if cue[0] == WORD and not self._table.row(cue) else cue[0]]
+        return KIND_NAMES[PIECE if cue[0] == WORD and not self.table.row(cue) else cue[0]]
 
     def _scores(self, rows: dict[str, int]) -> Sequence[int]:
         """Give the scores of the activities for an entry's cues."""
         scores = self._weigh(sum(rows.values()))
-        return self._lessons.add_to(scores, rows) if self._lessons else scores
+        return self.lessons.add_to(scores, rows) if self.lessons else scores
 
     def _weigh(self, total: int) -> tuple[int, ...]:
         """Give the scores of the activities for the sum of an entry's rows, without lessons."""
-        scale = total >> self._scale_at
-        lanes = (total + self._start - self._middles * scale) ^ self._tops
-        units = self._cut.unpack(lanes.to_bytes(self._cut.size, "little"))
-        active = [unit * row for unit, row in zip(units, self._weights, strict=True) if unit > 0]
+        active = [unit * row for unit, row in zip(self._units(total), self._weights, strict=True) if unit > 0]
         wide = sum(active, self._wide_start)
         return self._wide_cut.unpack((wide ^ self._wide_tops).to_bytes(self._wide_cut.size, "little"))
 
+    def units_of(self, cues: Iterable[str]) -> tuple[int, ...]:
+        """Give the points of the hidden units for cues of columns, before those below zero are dropped."""
+        return self._units(sum(map(self.table.row, cues)))
+
+    def _units(self, total: int) -> tuple[int, ...]:
+        scale = total >> self._scale_at
+        lanes = (total + self._start - self._middles * scale) ^ self._tops
+        return self._cut.unpack(lanes.to_bytes(self._cut.size, "little"))
+
     def _verdict(self, scores: Sequence[int]) -> Verdict:
-        first, second, chance = self._chances.settle(self._chances.weigh(scores))
-        activities = self._table.activities
+        first, second, chance = self.chances.settle(self.chances.weigh(scores))
+        activities = self.table.activities
         return Verdict(
-            activities[first], chance < self._limits[first], self._certainties[chance], activities[second], SCORECARD
+            activities[first], chance < self.limits[first], self._certainties[chance], activities[second], SCORECARD
         )
 
     def _shown(self, score: int) -> int:
         """Give a score in points: a hundred to each factor e."""
-        return (score * 100) >> (self._table.sizes.shift + 6)
+        return (score * 100) >> (self.table.sizes.shift + 6)

@@ -3,18 +3,29 @@
 Knows nothing of files or of people.
 """
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from faceaudit.scoring.decisions import DecisionBook
-from faceaudit.scoring.modes import find_mode
+from faceaudit.scoring.modes import find_mode, settle_mode, told_by_type
 from faceaudit.scoring.rules import RuleBook
 from faceaudit.scoring.scorecard import Scorecard
 from faceaudit.scoring.verdict import Verdict, Words
 from faceaudit.taxonomy import UNCLEAR, category_of
 
+if TYPE_CHECKING:
+    from faceaudit.scoring.batch import Batch
+
 _REMEMBERED = 200_000
 _LONGEST_REMEMBERED = 2_000
 """Characters of words that are worth remembering: longer ones hardly come twice."""
+_MANY = 3_000
+"""Entries from which on it pays to start what judges many at once."""
+_FEW = 100
+"""Entries that are sooner judged one by one."""
+_PORTION = 4_096
+"""Entries sorted at once."""
 _SURE = 1000
 
 
@@ -47,6 +58,8 @@ class Sorter:
         self.rules = rules
         self.decisions = decisions or DecisionBook([])
         self._memory: dict[Words, Sorting] = {}
+        self._batch: Batch | None = None
+        self._met = 0
 
     def sort(self, words: Words) -> Sorting:
         """Sort one entry."""
@@ -59,6 +72,45 @@ class Sorter:
                 self._memory[words] = known
         return known
 
+    def sort_many(self, several: Sequence[Words]) -> list[Sorting]:
+        """Sort entries: what :meth:`sort` gives for each, sooner where they are many."""
+        self._met = max(self._met, len(several))
+        portions = [several[at : at + _PORTION] for at in range(0, len(several), _PORTION)]
+        return list(chain.from_iterable(map(self._sort_portion, portions)))
+
+    def _sort_portion(self, several: Sequence[Words]) -> list[Sorting]:
+        memory = self._memory
+        new = [words for words in dict.fromkeys(several) if words not in memory]
+        self._met += len(new)
+        if len(new) < _FEW or self._met < _MANY:
+            return [self.sort(words) for words in several]
+        decided = self._decide_many(new)
+        sortings = decided
+        if len(new) < len(several):
+            found = dict(zip(new, decided, strict=True))
+            sortings = [found.get(words) or memory[words] for words in several]
+        if len(memory) >= _REMEMBERED:
+            memory.clear()
+        memory.update(zip(new, decided, strict=True))
+        for words in [words for words in new if len(words.text) > _LONGEST_REMEMBERED]:
+            del memory[words]
+        return sortings
+
+    def _decide_many(self, several: Sequence[Words]) -> list[Sorting]:
+        if self._batch is None:
+            from faceaudit.scoring.batch import Batch
+
+            self._batch = Batch(self.scorecard)
+        verdicts, told = self._batch.judge(several)
+        if self.rules or self.decisions:
+            verdicts = list(map(self._overrule, several, verdicts))
+        activities = [UNCLEAR if verdict.open else verdict.activity for verdict in verdicts]
+        types = [words.activity_type for words in several]
+        by_type = {activity_type: told_by_type(activity_type) for activity_type in set(types)}
+        told = [by_type[activity_type] or by_words for activity_type, by_words in zip(types, told, strict=True)]
+        modes = map(settle_mode, activities, told)
+        return list(map(Sorting._make, zip(verdicts, activities, modes, strict=True)))
+
     def _decide(self, words: Words) -> Sorting:
         verdict = self.verdict(words)
         activity = UNCLEAR if verdict.open else verdict.activity
@@ -66,9 +118,12 @@ class Sorter:
 
     def verdict(self, words: Words) -> Verdict:
         """Give the verdict over one entry, by rule, by decision or by scorecard."""
+        return self._overrule(words, self.scorecard.judge(words))
+
+    def _overrule(self, words: Words, scored: Verdict) -> Verdict:
+        """Give the verdict over one entry where the scorecard's is known."""
         rule = self.rules.find(words.text, words.activity_type, words.customer_status) if self.rules else None
         told = rule or self.decisions.find(words)
-        scored = self.scorecard.judge(words)
         if told is None:
             return scored
         if told.activity == UNCLEAR:

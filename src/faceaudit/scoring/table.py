@@ -55,7 +55,19 @@ def key_of(cue: str) -> int:
 
 
 class Table:
-    """An open scorecard file."""
+    """An open scorecard file.
+
+    Attributes:
+        sizes: how much there is of everything.
+        activities: activity ids, in the order of the scores.
+        keys: sorted keys of the rows.
+        unit_bias: bias of the hidden units.
+        weights: the second layer, unit by unit.
+        bias: its bias.
+        exponentials: whole numbers in proportion to exp(-step * index).
+        certainties: chance per mille that the side is right, by raw chance per mille.
+        width: bytes of a row.
+    """
 
     def __init__(self, data: "bytes | mmap", source: str) -> None:
         if data[: len(MAGIC)] != MAGIC:
@@ -67,7 +79,7 @@ class Table:
         self._at += self.sizes.names
         self.activities = names.decode("ascii").split()
         self._heads = self._array((1 << (KEY - HEAD)) + 1)
-        self._keys = self._array(self.sizes.rows)
+        self.keys = self._array(self.sizes.rows)
         units, activities = self.sizes.units, self.sizes.activities
         self.unit_bias = self._take("i", units)
         weights = self._take("h", units * activities)
@@ -75,8 +87,8 @@ class Table:
         self.bias = self._take("i", activities)
         self.exponentials = self._take("I", self.sizes.exponentials)
         self.certainties = self._take("H", self.sizes.certainties)
-        self._width = units + 1
-        self._spread = bytearray(self._width * LANE // 8)
+        self.width = units + 1
+        self._spread = bytearray(self.width * LANE // 8)
         self._spread[units * LANE // 8] = 1
         self._marks = slice(0, units * LANE // 8, LANE // 8)
 
@@ -98,12 +110,16 @@ class Table:
         key = key_of(cue)
         head = key >> HEAD
         end = self._heads[head + 1]
-        place = bisect_left(self._keys, key, self._heads[head], end)
-        if place == end or self._keys[place] != key:
+        place = bisect_left(self.keys, key, self._heads[head], end)
+        if place == end or self.keys[place] != key:
             return 0
-        at = self._at + place * self._width
-        self._spread[self._marks] = self._data[at + 1 : at + self._width]
+        at = self._at + place * self.width
+        self._spread[self._marks] = self._data[at + 1 : at + self.width]
         return int.from_bytes(self._spread, "little") * self._data[at]
+
+    def packed_rows(self) -> memoryview:
+        """Give the bytes of all rows, in the order of the keys."""
+        return memoryview(self._data)[self._at : self._at + self.width * len(self.keys)]
 
     def _take(self, letter: str, count: int) -> tuple[int, ...]:
         form = f"<{count}{letter}"

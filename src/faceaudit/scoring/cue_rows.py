@@ -1,0 +1,114 @@
+"""Which rows the cues of many entries have: by words, by pairs of words, by columns.
+
+What ``cues.cues_of`` draws from one entry, drawn from many at once.
+"""
+
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+
+from faceaudit.scoring.cues import PAIR, STATUS, WORD, cues_of, pieces_of, words_of
+from faceaudit.scoring.numbers import Numbers
+from faceaudit.scoring.rows import NONE, Joiner, Keys, Rows, Whole, crc_of
+from faceaudit.scoring.scorecard import Scorecard
+from faceaudit.scoring.standings import EXISTING, LAPSED, PROSPECT, find_standing
+from faceaudit.scoring.verdict import Words
+
+_STANDINGS = ("", EXISTING, PROSPECT, LAPSED)
+_NO_WORDS = f"{PAIR}^ $"
+"""The one cue of a text without words."""
+
+
+class WordRows:
+    """Rows of words and pairs of words, by the numbers of the words.
+
+    Args:
+        rows: the scorecard's.
+
+    Attributes:
+        numbers: rows by standing of the customer and number of the word; NONE where there is none.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._joiner = Joiner()
+        self.numbers = np.zeros((len(_STANDINGS), 0), np.int64)
+        self._crcs = np.zeros((2, 0), np.uint32)
+        self._lengths = np.zeros(0, np.int64)
+
+    def reach(self, words: Sequence[str]) -> None:
+        """Take in the words that are new."""
+        new = words[self.numbers.shape[1] :]
+        if not new:
+            return
+        self.numbers = np.append(self.numbers, self._look_up(new), axis=1)
+        crcs = [[crc_of(PAIR + word) for word in new], [crc_of(f" {word}") for word in new]]
+        self._crcs = np.append(self._crcs, np.array(crcs, np.uint32), axis=1)
+        lengths = [len(word.encode("utf-8", "surrogatepass")) + 1 for word in new]
+        self._lengths = np.append(self._lengths, np.array(lengths, np.int64))
+
+    def pair_keys(self, firsts: Whole, seconds: Whole) -> Keys:
+        """Give the keys of pairs of words."""
+        return self._joiner.join(self._crcs[0, firsts], self._crcs[1, seconds], self._lengths[seconds])
+
+    def _look_up(self, words: Sequence[str]) -> Whole:
+        rows = self._rows
+        own = rows.find_cues(WORD + word for word in words)
+        self._add_pieces(words, own)
+        found = [own]
+        for standing in _STANDINGS[1:]:
+            more = rows.find_cues(f"{STATUS}{standing} + {word}" for word in words)
+            both = np.flatnonzero((own != NONE) & (more != NONE))
+            joined = np.where(own == NONE, more, own)
+            joined[both] = rows.add_sums(np.stack([own[both], more[both]], axis=1).ravel(), 2 * np.arange(len(both)))
+            found.append(joined)
+        return np.stack(found)
+
+    def _add_pieces(self, words: Sequence[str], own: Whole) -> None:
+        """Put in the rows of words never met: those of their pieces, added up."""
+        strange = np.flatnonzero(own == NONE)
+        pieces = [pieces_of(words[at]) for at in strange.tolist()]
+        owners = np.repeat(strange, [len(some) for some in pieces])
+        numbers = self._rows.find_cues(chain.from_iterable(pieces))
+        known = numbers != NONE
+        owners, numbers = owners[known], numbers[known]
+        firsts = np.flatnonzero(np.diff(owners, prepend=-1))
+        own[owners[firsts]] = self._rows.add_sums(numbers, firsts)
+
+
+Columns = tuple[str, bool, str, str]
+"""Type, whether a customer is given, status, stage."""
+
+
+class ColumnRows:
+    """Rows of all that the columns of an entry say, by number of what they say.
+
+    Args:
+        card: whose points they are.
+        rows: its rows.
+
+    Attributes:
+        known: the number of what columns say.
+        cues: the cues of what the columns say.
+        standings: what standing they tell, by place.
+        numbers: the row of each; the bias of the hidden units is in it.
+    """
+
+    def __init__(self, card: Scorecard, rows: Rows) -> None:
+        self._card = card
+        self._rows = rows
+        self.known: Numbers[Columns] = Numbers(self._add)
+        self.cues: list[list[str]] = []
+        self.standings: list[int] = []
+        self.numbers: list[int] = []
+
+    def _add(self, columns: Columns) -> int:
+        activity_type, is_given, status, stage = columns
+        customer = "given" if is_given else ""
+        cues = [cue for cue in cues_of(Words("", activity_type, customer, status, stage)) if cue != _NO_WORDS]
+        points = np.array([self._card.units_of(cues)], np.int64)
+        self.cues.append(cues)
+        self.standings.append(_STANDINGS.index(find_standing(words_of(status))))
+        self.numbers += self._rows.add(points, np.abs(points).max(axis=1)).tolist()
+        return len(self.cues) - 1

@@ -1,0 +1,67 @@
+"""Modes of contact that the words of many texts tell, as ``modes.told_by_words`` gives them one by one."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from faceaudit.scoring.modes import PHRASES, told_by_words
+from faceaudit.scoring.snippets import Layout
+
+Bits = NDArray[np.uint64]
+
+_WORD = re.compile(r"[^\W_]+")
+_BITS = 63
+_PHRASES = [(place, phrase.split()) for place, (_, phrases) in enumerate(PHRASES) for phrase in phrases]
+
+
+class ModeMarks:
+    """What each snippet says of modes: which it tells by one word, and of which phrases it holds the ends."""
+
+    def __init__(self) -> None:
+        self._modes: dict[str, int] = {}
+        self._ends: tuple[dict[str, int], dict[str, int]] = ({}, {})
+        for at, (place, words) in enumerate(_PHRASES):
+            if len(words) == 1:
+                self._modes[words[0]] = self._modes.get(words[0], 0) | 1 << place
+                continue
+            for ends, word in zip(self._ends, (words[0], words[-1]), strict=True):
+                ends[word] = ends.get(word, 0) | 1 << (at % _BITS)
+        self._bits: Bits = np.zeros((3, 0), np.uint64)
+
+    def tell(self, texts: Sequence[str], layout: Layout, seen: Sequence[str]) -> list[str]:
+        """Give the mode that the words of each text tell; empty where they tell none.
+
+        Args:
+            texts: the texts.
+            layout: their snippets.
+            seen: all snippets, by number.
+        """
+        self._reach(seen)
+        told = [""] * len(texts)
+        owners = layout.snippet_texts
+        if not len(owners):
+            return told
+        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        modes, begun, ended = np.bitwise_or.reduceat(self._bits[:, layout.snippets], starts, axis=1)
+        texts_met = owners[starts]
+        for mode in reversed(range(len(PHRASES))):
+            for at in texts_met[modes >> np.uint64(mode) & np.uint64(1) != 0].tolist():
+                told[at] = PHRASES[mode][0]
+        for at in texts_met[begun & ended != 0].tolist():
+            told[at] = told_by_words(texts[at])
+        return told
+
+    def _reach(self, seen: Sequence[str]) -> None:
+        new = seen[self._bits.shape[1] :]
+        if new:
+            self._bits = np.append(self._bits, np.array([self._mark(one) for one in new], np.uint64).T, axis=1)
+
+    def _mark(self, snippet: str) -> list[int]:
+        words = _WORD.findall(snippet)
+        marks = [0, 0, 0]
+        for word in words:
+            for at, known in enumerate((self._modes, *self._ends)):
+                marks[at] |= known.get(word, 0)
+        return marks

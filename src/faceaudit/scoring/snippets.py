@@ -1,0 +1,131 @@
+"""Many texts read at once: what stands between two blanks is read once, however often it comes.
+
+Gives for every text the words that ``cues.words_of`` gives. Knows nothing of points.
+"""
+
+import re
+from array import array
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from faceaudit.scoring.cues import CURRENCIES, LONGEST_READ, LONGEST_TEXT, spell, split_words, words_of
+from faceaudit.scoring.numbers import Numbers
+
+Whole = NDArray[np.int64]
+
+BEGIN, END = 0, 1
+"""Numbers of what stands for the start and the end of a text among its words."""
+
+_MARK = "\0"
+_BREAK = f" {_MARK} "
+"""What is set between two texts; no word holds it."""
+_NO_MARK = "\1"
+# The only words with a blank in them are sums and shares: "$ 500", "12 k €", "3 %". Where one may go on
+# in the next snippet the text is read as a whole.
+_ENDS = ((1, re.compile(rf"[{CURRENCIES}]\Z")), (2, re.compile(r"\d[\d.,:]*[km]?\Z")))
+_STARTS = ((1, re.compile(r"\d")), (2, re.compile(rf"[{CURRENCIES}%]|(?:k|m|mio|mn|bn)(?!\w)")))
+_EDGES = 2
+"""Bits that say how a snippet ends; those above say how it starts."""
+
+
+class Layout(NamedTuple):
+    """The words of some texts, one text after the other."""
+
+    snippets: Whole
+    """Numbers of the snippets of all texts."""
+    snippet_texts: Whole
+    """Which text each snippet stands in, from 0."""
+    words: Whole
+    """Numbers of the words of all texts."""
+    word_texts: Whole
+    """Which text each word stands in, from 0."""
+
+
+class Snippets:
+    """What stands between blanks, numbered as it is met, and the words in it.
+
+    Attributes:
+        seen: the snippets in the order of their numbers.
+        words: the words in the order of theirs.
+    """
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+        self.words: list[str] = []
+        self._word_numbers = Numbers(self._add_word)
+        self._snippet_numbers = Numbers(self._read)
+        self._held = array("q")
+        self._firsts = array("q")
+        self._counts = array("q")
+        self._edges = array("b")
+        for word in "^$":
+            self._add_word(word)
+        self._add_snippet(_MARK, [])
+        self._snippet_numbers[_MARK] = 0
+
+    def lay_out(self, texts: Sequence[str]) -> Layout:
+        """Give the words of texts."""
+        pieces = _join(texts).split()
+        snippets = np.fromiter(map(self._snippet_numbers.__getitem__, pieces), np.int64, len(pieces))
+        breaks = np.flatnonzero(snippets == 0)
+        owners = np.repeat(np.arange(len(texts)), np.diff(breaks, prepend=-1, append=len(snippets)) - 1)
+        snippets = snippets[snippets != 0]
+        words, word_texts = self._words_in(self._reread(texts, snippets, owners), owners)
+        return Layout(snippets, owners, words, word_texts)
+
+    def number_of(self, word: str) -> int:
+        """Give the number of a word."""
+        return self._word_numbers[word]
+
+    def _reread(self, texts: Sequence[str], snippets: Whole, owners: Whole) -> Whole:
+        """Put one snippet that is the whole text in the place of those of texts that cannot be cut at blanks."""
+        edges = np.array(self._edges)[snippets]
+        goes_on = np.flatnonzero(edges[:-1] & edges[1:] >> _EDGES)
+        goes_on = goes_on[owners[goes_on] == owners[goes_on + 1]]
+        if not len(goes_on):
+            return snippets
+        whole = np.unique(owners[goes_on])
+        is_whole = np.zeros(len(texts), bool)
+        is_whole[whole] = True
+        found = np.where(is_whole[owners], 0, snippets)
+        found[np.searchsorted(owners, whole)] = [self._add_snippet("", words_of(texts[at])) for at in whole.tolist()]
+        return found
+
+    def _words_in(self, snippets: Whole, owners: Whole) -> tuple[Whole, Whole]:
+        counts = np.array(self._counts)[snippets]
+        ends = np.cumsum(counts)
+        total = int(counts.sum())
+        places = np.arange(total)
+        places += np.repeat(np.array(self._firsts)[snippets] + counts - ends, counts)
+        words, texts = np.array(self._held)[places], np.repeat(owners, counts)
+        # Only the first words of a long text count.
+        late = np.flatnonzero(texts[LONGEST_TEXT:] == texts[: max(0, total - LONGEST_TEXT)]) + LONGEST_TEXT
+        return (np.delete(words, late), np.delete(texts, late)) if len(late) else (words, texts)
+
+    def _read(self, snippet: str) -> int:
+        return self._add_snippet(snippet, split_words(snippet))
+
+    def _add_snippet(self, snippet: str, words: list[str]) -> int:
+        self.seen.append(snippet)
+        self._firsts.append(len(self._held))
+        self._counts.append(len(words))
+        self._held.extend([self._word_numbers[word] for word in words])
+        ends = sum(bit for bit, form in _ENDS if form.search(snippet))
+        starts = sum(bit for bit, form in _STARTS if form.match(snippet))
+        self._edges.append(ends | starts << _EDGES)
+        return len(self.seen) - 1
+
+    def _add_word(self, word: str) -> int:
+        self.words.append(word)
+        return len(self.words) - 1
+
+
+def _join(texts: Sequence[str]) -> str:
+    spelled = [text.casefold() if text.isascii() and len(text) <= LONGEST_READ else spell(text) for text in texts]
+    joined = _BREAK.join(spelled)
+    if joined.count(_MARK) == len(texts) - 1:
+        return joined
+    return _BREAK.join([text.replace(_MARK, _NO_MARK) for text in spelled])

@@ -1,0 +1,352 @@
+"""``faceaudit review``: what is asked first, and what becomes of the answers."""
+
+import csv
+import io
+import json
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from faceaudit.counting import count, words_of
+from faceaudit.decisions_file import read_decisions, write_decisions
+from faceaudit.logs import Batch, Entry
+from faceaudit.reviews import Review
+from faceaudit.scoring import Scorecard, Words
+from faceaudit.scoring.decisions import Decision, DecisionBook, likeness_of
+from faceaudit.scoring.rules import Rule, RuleBook
+from faceaudit.scoring.sorter import Sorter
+from faceaudit.taxonomy import CATEGORIES, UNCLEAR, category_of
+from support import ROOT, SAMPLES, read_rows
+
+LOG = (
+    "person,date,minutes,type,activity,status\n"
+    "Ann,2025-11-03,90,Call,Zork 12 with Bell,\n"
+    "Bo,2025-11-03,30,Call,zork 17 with BELL,\n"
+    "Bo,2025-11-04,60,,=Vlim,prospect\n"
+    "Ann,2025-11-04,45,,Grumf at Tern,\n"
+    "Ann,2025-11-05,15,,,\n"
+)
+NOBODY = ["--who", "Kim", "--today", "2025-12-01"]
+FILE = "faceaudit-decisions.csv"
+PROMPT = "q quit"
+README = ROOT / "README.md"
+IN_README = re.compile(r"(<!-- question -->\n```\n).*?(```\n)", re.DOTALL)
+
+
+class Terminal:
+    """``faceaudit review`` on a terminal of its own: keys are pressed once it asks."""
+
+    def __init__(self, folder, log="log.csv", more=()):
+        (folder / "log.csv").write_text(LOG)
+        self._own, its = pty.openpty()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "faceaudit", "review", str(log), *NOBODY, *more],
+            stdin=its, stdout=its, stderr=its, cwd=folder, start_new_session=True,
+        )  # fmt: skip
+        os.close(its)
+        self.shown = ""
+
+    def wait_for(self, text):
+        """Give what is shown up to and with a text."""
+        found, end = "", time.monotonic() + 20
+        while not (at_end := text is not None and text in found):
+            assert time.monotonic() < end, f"{text!r} did not come: {found}"
+            if select.select([self._own], [], [], 0.1)[0]:
+                try:
+                    found += os.read(self._own, 65536).decode().replace("\r\n", "\n")
+                except OSError:  # the other end is closed
+                    assert text is None, found
+                    break
+        self.shown += found
+        return found if not at_end else found[: found.rindex(text) + len(text)]
+
+    def press(self, keys, *, until=PROMPT):
+        time.sleep(0.15)  # what is typed before it listens is dropped
+        os.write(self._own, keys.encode())
+        return self.wait_for(until)
+
+    def signal(self, number):
+        time.sleep(0.15)
+        self._process.send_signal(number)
+
+    def end(self):
+        self.wait_for(None)
+        os.close(self._own)
+        return self._process.wait(timeout=20)
+
+
+def answers_in(folder):
+    return [(row.text, row.activity) for row in read_decisions(str(folder / FILE))]
+
+
+ZORKS = ["Zork 12 with Bell", "zork 17 with BELL"]
+
+
+def test_the_first_question(tmp_path, golden):
+    terminal = Terminal(tmp_path)
+    shown = terminal.wait_for(PROMPT)
+    golden("review/question.txt", shown.lstrip("\n") + "\n")
+    assert terminal.press("q", until="Nothing was decided.")
+    assert terminal.end() == 0
+    assert not (tmp_path / FILE).exists()
+
+
+def test_the_prompt_in_the_readme_is_the_one_that_is_shown(tmp_path, request):
+    terminal = Terminal(tmp_path, log=SAMPLES / "field_team.csv", more=["--person", "Tom Okafor"])
+    shown = terminal.wait_for(PROMPT).lstrip("\n")
+    terminal.press("q", until="Nothing was decided.")
+    terminal.end()
+    text = README.read_text(encoding="utf-8")
+    renewed = IN_README.sub(lambda match: f"{match[1]}{shown}\n{match[2]}", text)
+    assert IN_README.search(text)
+    if request.config.getoption("--update-golden"):
+        README.write_text(renewed, encoding="utf-8")
+    assert renewed == README.read_text(encoding="utf-8")
+
+
+def test_keys(tmp_path):
+    terminal = Terminal(tmp_path)
+    first = terminal.wait_for(PROMPT)
+    assert "internal-meeting" in terminal.press("?")
+    assert "2 of 3" in terminal.press("\r")
+    assert "1 of 3" in terminal.press("b")
+    assert "internal-me" in terminal.press("o", until="back): ") or "1 of 3" in first
+    assert "beginning of several" in terminal.press("pro\n", until="back): ")
+    assert "Did you mean proposal?" in terminal.press("porposal\n", until="back): ")
+    assert "2 of 3" in terminal.press("propos\n")
+    assert [text for text, activity in answers_in(tmp_path) if activity == "proposal"] == ZORKS
+    assert "answered: Proposal" in terminal.press("b")
+    assert "2 of 3" in terminal.press("u")
+    assert answers_in(tmp_path) == [(text, UNCLEAR) for text in ZORKS]
+    assert "3 of 3" in terminal.press("1")
+    assert "h that were uncertain are settled" in terminal.press("2", until=f"are in {FILE}.")
+    assert terminal.end() == 0
+    assert "Nobody was asked about 1 entry (0.3 h) without words and type." in terminal.shown
+    rows = read_rows(tmp_path / FILE)
+    assert len(rows) == 4
+    assert {(row["who"], row["when"]) for row in rows} == {("Kim", "2025-12-01")}
+
+
+@pytest.mark.parametrize(
+    ("stop", "code"),
+    [
+        (lambda terminal: terminal.signal(signal.SIGINT), 130),
+        (lambda terminal: terminal.signal(signal.SIGTERM), 143),
+        (lambda terminal: terminal.press("\x03", until="Kept"), 130),
+        (lambda terminal: terminal.press("\x04", until="2 answers"), 0),
+    ],
+    ids=["SIGINT", "SIGTERM", "Ctrl-C", "end of input"],
+)
+def test_an_interrupt_keeps_what_was_answered(stop, code, tmp_path):
+    terminal = Terminal(tmp_path)
+    terminal.wait_for(PROMPT)
+    terminal.press("1")
+    terminal.press("u")
+    stop(terminal)
+    assert terminal.end() == code
+    assert f"2 answers in {FILE}" in terminal.shown or f"Decisions are in {FILE}" in terminal.shown
+    assert len({activity for _, activity in answers_in(tmp_path)}) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, "log.csv"]
+
+
+def test_without_a_terminal_it_says_what_to_do(run, write):
+    done = run("review", write("log.csv", LOG))
+    assert (done.code, done.out) == (2, "")
+    assert "--export FILE" in done.err
+    assert "--import FILE" in done.err
+
+
+def fill(text, answers):
+    """Fill the column activity of an export, as a person would."""
+    rows = list(csv.DictReader(io.StringIO(text)))
+    for row in rows:
+        row["activity"] = answers.get(row["text"], "")
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0])
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def test_export(run, write, golden):
+    golden("review/export.csv", run("review", write("log.csv", LOG), "--export", "-").out)
+
+
+def test_the_largest_questions_come_first_and_only_so_many(run):
+    rows = list(csv.DictReader(io.StringIO(run("review", SAMPLES / "field_team.csv", "--export", "-").out)))
+    alike = {(row["reading_1"], row["reading_2"], row["certainty"]) for row in rows}
+    assert 30 <= len(alike) <= 40
+    few = run("review", SAMPLES / "field_team.csv", "--export", "-", "--limit", "3").out
+    assert [row["text"] for row in csv.DictReader(io.StringIO(few))] == [row["text"] for row in rows][
+        : few.count("\n") - 1
+    ]
+
+
+def test_what_is_filled_in_comes_back(run, write, tmp_path):
+    log = write("log.csv", LOG)
+    assert run("review", log, "--export", "open.csv").code == 0
+    filled = fill((tmp_path / "open.csv").read_text(), {"'=Vlim": "Proposal", "Zork 12 with Bell": "unclear"})
+    done = run("review", "--import", write("open.csv", "\ufeff" + filled.replace(",", ";")), *NOBODY)
+    assert (done.code, done.out) == (0, "")
+    assert done.err == f"2 decisions taken, 0 changed, 2 left empty.\nDecisions are in {FILE}.\n"
+    assert answers_in(tmp_path) == [("=Vlim", "proposal"), ("Zork 12 with Bell", UNCLEAR)]
+    again = run("review", log, "--export", "-").out
+    assert "Vlim" not in again
+    assert "Zork 12" not in again
+    report = json.loads(run("report", log, "--format", "json").out)
+    notes = [note["message"] for note in report["notes"] if note["code"] == "decisions"]
+    assert notes == [f"2 decisions of {FILE} decided 2 entries, and what they teach is used for the others"]
+
+
+def test_answers_are_merged_into_the_file_that_is_there(run, write, tmp_path):
+    header = "text,activity_type,customer_status,activity,who,when\n"
+    old = f"{header}kept,,,travel,Lea,2025-01-01\nmoved,,,travel,Lea,2025-01-01\n"
+    path = write("team.csv", old)
+    done = run(
+        "review", "--import", "-", "--decisions", path, *NOBODY, stdin="text,activity\nMoved,billing\nnew,upsell\nx,\n"
+    )
+    assert done.err.startswith("1 decision taken, 1 changed, 1 left empty.")
+    assert path.read_text() == (
+        f"{header}kept,,,travel,Lea,2025-01-01\nMoved,,,billing,Kim,2025-12-01\nnew,,,upsell,Kim,2025-12-01\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--import", "bad.csv"], 'bad.csv:3, activity: "porposal" is no activity. Did you mean proposal?'),
+        (["--import", "missing.csv"], "missing.csv"),
+        (["log.csv", "--import", "bad.csv"], "no log"),
+        (["log.csv", "--export", "-", "--person", "Zed"], "there is no entry of 'Zed'"),
+        (["log.csv", "--export", "log.csv"], "would be written over"),
+    ],
+)
+def test_errors_write_nothing(arguments, said, run, write, tmp_path):
+    write("log.csv", LOG)
+    write("bad.csv", "text,activity\nfine,travel\nx,porposal\n")
+    done = run("review", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.csv", "log.csv"]
+
+
+def sorter_of(decisions=()):
+    rules = RuleBook([Rule("lunch", "excluded", phrase="lunch")])
+    return Sorter(CARD, rules, DecisionBook(decisions))
+
+
+CARD = Scorecard.load()
+TEXTS = [
+    "",
+    "Call",
+    "call?",
+    "Lunch",
+    "Zork 12",
+    "zork 17",
+    "Zork € 12",
+    "--",
+    "1.5 m",
+    "1 5 m",
+    "demo for Bell",
+    "straße",
+]
+entries = st.lists(
+    st.builds(
+        lambda text, kind, customer, status, ms, person, is_break: Entry(
+            person, person, "", "2025-11-03", ms, kind, text, customer, status, "", "", 1, [], is_break=is_break
+        ),
+        st.sampled_from(TEXTS) | st.text(max_size=8),
+        st.sampled_from(["", "Call", "call", "Email"]),
+        st.sampled_from(["", "Bell"]),
+        st.sampled_from(["", "prospect", "Prospect"]),
+        st.integers(0, 10_000_000),
+        st.sampled_from(["ann", "bo"]),
+        st.booleans(),
+    ),
+    max_size=30,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(entries)
+def test_every_open_entry_is_in_one_question(found):
+    sorter = sorter_of([Decision("demo for bell", "", "", "presentation")])
+    review = Review(sorter)
+    review.gather(found)
+    questions = review.questions()
+    asked = [
+        entry for entry in found
+        if not entry.is_break and (entry.text or entry.activity_type)
+        and sorter.sort(words_of(entry)).verdict.decided_by == "scorecard"
+    ]  # fmt: skip
+    assert sum(question.entries for question in questions) == len(asked)
+    assert sum(question.ms for question in questions) == sum(entry.ms for entry in asked)
+    assert sum(case.ms for question in questions for case in question.cases) == sum(entry.ms for entry in asked)
+    likenesses = [likeness_of(case.words) for question in questions for case in question.cases]
+    assert sorted(likenesses) == sorted({likeness_of(words_of(entry)) for entry in asked})
+    assert all(is_selling(question.readings[0]) != is_selling(question.readings[1]) for question in questions)
+
+    counted = count([Batch(found, [], [])], sorter, only=frozenset(), on_reject=print)
+    silent = [e for e in found if not e.is_break and not e.text and not e.activity_type]
+    uncertain = sum(sums.ms for key, sums in counted.tally.sums.items() if key.activity == UNCLEAR)
+    silent_open = sum(e.ms for e in silent if sorter.sort(words_of(e)).activity == UNCLEAR)
+    assert sum(question.open_ms for question in questions) + silent_open == uncertain
+    assert review.silent == (
+        sum(e.ms for e in silent if sorter.sort(words_of(e)).verdict.decided_by == "scorecard"),
+        sum(sorter.sort(words_of(e)).verdict.decided_by == "scorecard" for e in silent),
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(entries, st.randoms())
+def test_questions_depend_on_no_order(found, chance):
+    shuffled = list(found)
+    chance.shuffle(shuffled)
+    one, two = Review(sorter_of()), Review(sorter_of())
+    one.gather(found)
+    two.gather(shuffled)
+    assert one.questions() == two.questions()
+
+
+@settings(max_examples=30, deadline=None)
+@given(entries)
+def test_an_answer_settles_all_of_its_question(found):
+    review = Review(sorter_of())
+    review.gather(found)
+    questions = review.questions()
+    decisions = [case.decide("travel", "", "") for question in questions for case in question.cases]
+    text = "".join(write_decisions(decisions))
+    assert text.count("\n") == 1 + len(decisions)
+    later = sorter_of(decisions)
+    again = Review(later)
+    again.gather(found)
+    assert again.questions() == []
+    assert review.compare(later).open_after == 0
+
+
+def is_selling(activity):
+    return CATEGORIES[category_of(activity)].selling
+
+
+def test_learning_is_counted_apart():
+    words = [Words("Zork"), Words("Zork 2")]
+    found = [
+        Entry("ann", "Ann", "", "2025-11-03", 60_000, "", one.text, "", "", "", "", line, [])
+        for line, one in enumerate(words)
+    ]
+    review = Review(sorter_of())
+    review.gather(found)
+    decision = Decision(words[0].text, "", "", "complaint")
+    taught = Sorter(Scorecard.load(decisions=[decision]), RuleBook([]), DecisionBook([decision]))
+    assert [sorter_of().sort(one).category for one in words] == ["uncertain", "uncertain"]
+    assert [taught.sort(one).category for one in words] == ["baseline", "baseline"]
+    assert review.compare(taught) == (120_000, 0, (60_000, 1))

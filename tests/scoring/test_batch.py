@@ -1,0 +1,161 @@
+"""Many entries judged at once get the verdicts that each gets by itself."""
+
+import random
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from faceaudit.scoring import Scorecard, Words
+from faceaudit.scoring.batch import Batch
+from faceaudit.scoring.cues import words_of
+from faceaudit.scoring.decisions import Decision, DecisionBook
+from faceaudit.scoring.modes import find_mode, told_by_words
+from faceaudit.scoring.rules import Rule, RuleBook
+from faceaudit.scoring.snippets import Snippets
+from faceaudit.scoring.sorter import Sorter
+from support import ROOT, read_rows
+
+CORPUS = ROOT / "src" / "faceaudit" / "training" / "corpus" / "corpus.csv"
+DECISIONS = [
+    Decision("LR with Acme, 12% off", "Meeting", "existing", "upsell", "Ann", "2025-11-03"),
+    Decision("call", "", "", "discovery", "Ann", "2025-11-03"),
+    Decision("quote 4500012345 sent", "E-mail", "", "proposal", "Ann", "2025-11-04"),
+    Decision("visit", "Visit", "", "unclear", "Ann", "2025-11-04"),
+]
+RULES = [Rule("teams", "internal-meeting", phrase="team"), Rule("open", "unclear", phrase="demo")]
+
+
+@cache
+def corpus():
+    columns = ("text", "activity_type", "customer", "customer_status", "opportunity_stage")
+    return list(dict.fromkeys(Words(*(row[name] for name in columns)) for row in read_rows(CORPUS)))
+
+
+CARDS = {
+    "as it comes": {},
+    "certainty asked for": {"least_certainty": 900},
+    "with lessons": {"decisions": DECISIONS},
+}
+
+
+@cache
+def card(kind="as it comes"):
+    return Scorecard.load(**CARDS[kind])
+
+
+@cache
+def batch(kind="as it comes"):
+    return Batch(card(kind))
+
+
+def one_by_one(several, kind="as it comes"):
+    return [card(kind).judge(words) for words in several], [told_by_words(words.text) for words in several]
+
+
+@pytest.mark.parametrize("kind", CARDS)
+def test_every_entry_of_the_corpus_gets_the_same_verdict(kind):
+    some = corpus() if kind == "with lessons" else corpus()[::4]
+    assert batch(kind).judge(some) == one_by_one(some, kind)
+
+
+def test_lessons_are_learned_from_these_decisions():
+    several = [Words("LR"), Words("call Acme"), Words("sent", "Meeting")]
+    assert batch("with lessons").judge(several) == one_by_one(several, "with lessons")
+    assert [card().points(words) for words in several] != [card("with lessons").points(words) for words in several]
+
+
+SPLIT_AT_BLANKS = [
+    "$ 500", "quote $ 500 k", "$500 k", "$500. k", "$500.", "$500 mio", "$ 5 m", "12 €", "12 k €", "12k €", "12 k€",
+    "12  €", "12 %", "12\n%", "3, %", "12 : 30", "12 k", "12 mm", "$500 mall", "$5 m.", "$5 bn", "$5 k_", "10: %",
+    "a12 %", "1\t2", "w/ o", "w/o", "w /o", "- >", "->", "a - > b", "R & D", "R&D", "O ' Neill", "12\u00a0%",
+    "12\u2003€", "12\x1c%", "12\x85%", "", " ", "\0", "\0 \0", "a \0 b", "12 \0 %", "\1", "^", "$", "^ $",
+    "< number >", "İstanbul", "STRASSE ß", "ﬁt", "ﷺ " * 70, "ﷺ" * 1000, "\ud800", "٣ ٪", "３ ％", "½ %", "x" * 3000,
+    "word " * 300, "12 % " * 300, "a" * 999 + " 12 %", "a" * 996 + " 12 %", "naïve cafe\u0301", "call called",
+    "on teams", "on the teams", "in person", "person in", "walk-in", "web demo", "demo web", "MET", "stopped by zoom",
+    "site_survey", "tel.", "ＣＡＬＬ",
+]  # fmt: skip
+"""Texts whose words do not end at blanks, and others that are easily read in two ways."""
+
+hostile = st.sampled_from(SPLIT_AT_BLANKS)
+pieces = st.sampled_from([
+    "$", "€", "12", "1.5", "k", "m", "mio", "%", " ", "  ", "\t", ":", ",", ".", "w/", "/", "o", "'", "’", "&", "a",
+    "\0", "\1", "é", "call", "_",
+])  # fmt: skip
+texts = (
+    st.text(max_size=100)
+    | hostile
+    | st.lists(pieces, max_size=12).map("".join)
+    | st.lists(hostile, max_size=4).map(" ".join)
+    | st.deferred(lambda: st.sampled_from(corpus()).map(lambda words: words.text))
+)
+columns = st.text(max_size=12) | st.sampled_from(
+    ["", "Call", "Meeting", "E-mail", "existing", "Prospect", "lapsed key account"]
+)
+entries = st.builds(Words, texts, columns, columns, columns, columns)
+
+
+@settings(max_examples=300)
+@given(st.lists(texts, min_size=1, max_size=8))
+def test_the_words_of_many_texts_are_those_of_each(several):
+    snippets = Snippets()
+    layout = snippets.lay_out(several)
+    found = [[] for _ in several]
+    for at, word in zip(layout.word_texts.tolist(), layout.words.tolist(), strict=True):
+        found[at].append(snippets.words[word])
+    assert found == [words_of(text) for text in several]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(list(CARDS)), st.lists(entries, min_size=1, max_size=8))
+def test_any_entries_get_the_verdicts_that_each_gets(kind, several):
+    assert batch(kind).judge(several) == one_by_one(several, kind)
+
+
+def test_texts_that_are_easily_misread_get_the_verdicts_that_each_gets():
+    several = [Words(text) for text in SPLIT_AT_BLANKS]
+    assert batch().judge(several) == one_by_one(several)
+
+
+def test_sums_too_large_for_the_lanes_are_left_to_the_scorecard(monkeypatch):
+    monkeypatch.setattr("faceaudit.scoring.batch.WIDEST", 1_000)
+    several = corpus()[:500]
+    assert batch().judge(several) == one_by_one(several)
+
+
+def test_rows_that_do_not_fit_are_never_used(monkeypatch):
+    monkeypatch.setattr("faceaudit.scoring.rows.WIDEST", 200)
+    monkeypatch.setattr("faceaudit.scoring.batch.WIDEST", 200)
+    several = corpus()[:500]
+    assert Batch(card()).judge(several) == one_by_one(several)
+
+
+def test_memory_may_be_forgotten_at_any_time(monkeypatch):
+    monkeypatch.setattr("faceaudit.scoring.batch._MOST", 50)
+    monkeypatch.setattr("faceaudit.scoring.batch._BLOCK", 7)
+    several = corpus()[:300]
+    forgetful = Batch(card("with lessons"))
+    assert forgetful.judge(several) == one_by_one(several, "with lessons")
+
+
+def test_what_cannot_be_exact_is_not_done(monkeypatch):
+    monkeypatch.setattr("faceaudit.scoring.layers._EXACT", 1)
+    several = corpus()[:50]
+    careful = Batch(card())
+    monkeypatch.setattr(careful, "_judge_block", None)
+    assert careful.judge(several) == one_by_one(several)
+
+
+@pytest.mark.parametrize("size", [1, 150, 999, 7_000])
+def test_a_sorter_gives_the_same_whatever_the_portions(size, monkeypatch):
+    monkeypatch.setattr("faceaudit.scoring.sorter._MANY", 1_500)
+    several = corpus()[:3_000] + corpus()[:500]
+    random.Random(3).shuffle(several)
+    sorter = Sorter(card("with lessons"), RuleBook(RULES), DecisionBook(DECISIONS))
+    alone = Sorter(card("with lessons"), RuleBook(RULES), DecisionBook(DECISIONS))
+    found = [sorting for at in range(0, len(several), size) for sorting in sorter.sort_many(several[at : at + size])]
+    assert found == [alone.sort(words) for words in several]
+    assert {one.verdict.decided_by.split()[0] for one in found} >= {"scorecard", "rule:"}
+    for words, sorting in zip(several, found, strict=True):
+        assert sorting.mode == find_mode(sorting.activity, words.activity_type, words.text)
