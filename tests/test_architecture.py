@@ -34,7 +34,7 @@ IMPORT_MAP = {
     "config_file": {"config", "errors", "judging", "logs", "scoring", "taxonomy", "toml_lines"},
     "sheets": {"errors", "logs"},
     "decisions_file": {"errors", "scoring", "sheets", "taxonomy"},
-    "remarks": {"config", "counting", "errors", "judging", "tally", "units"},
+    "remarks": {"config", "counting", "errors", "judging", "scoring", "tally", "units"},
     "audit": {"config", "counting", "errors", "judging", "logs", "rejects", "remarks", "reports", "scoring", "tables"},
     "rule_usage": {"counting", "errors", "logs", "remarks", "scoring", "tables", "tally", "taxonomy", "units"},
     "rule_trial": {

@@ -4,6 +4,7 @@ Knows nothing of logs or formats.
 """
 
 from faceaudit.errors import Note
+from faceaudit.scoring.cues import cues_of
 from faceaudit.scoring.scorecard import Scorecard
 from faceaudit.scoring.sorter import Sorter, Sorting
 from faceaudit.scoring.verdict import SCORECARD, Cue, Verdict, Words
@@ -14,6 +15,8 @@ EXPLAIN_SCHEMA = "faceaudit.explain/1"
 
 _CUES_NAMED = 3
 _PER_MILLE = 1000
+_NOTHING_TO_GO_BY = 100
+"""Certainty per mille below which words say nothing on either side."""
 _RIVALS = 5
 
 
@@ -69,7 +72,7 @@ def explain_words(sorter: Sorter, words: Words, *, source: str | None) -> Report
         schema=EXPLAIN_SCHEMA,
         title=_verdict_words(sorting),
         words=Table(shown, [(*_name(cue), f"{cue.points:+d}") for cue in cues]),
-        lines=_explain_lines(sorting, points),
+        lines=_explain_lines(sorting, points, is_strange=sorter.scorecard.is_strange(cues_of(words))),
         numbers=Table(columns, [tuple(cue) for cue in cues]),
         total=None,
         head=head,
@@ -84,11 +87,11 @@ def _verdict_words(sorting: Sorting) -> str:
     return f"Uncertain; likeliest is {said}" if sorting.category == UNCERTAIN else said
 
 
-def _explain_lines(sorting: Sorting, points: dict[str, int]) -> list[str]:
+def _explain_lines(sorting: Sorting, points: dict[str, int], *, is_strange: bool) -> list[str]:
     verdict = sorting.verdict
     activity = ACTIVITIES[verdict.activity]
     if verdict.decided_by == SCORECARD:
-        lines = [_sure_words(sorting)]
+        lines = [_sure_words(sorting, is_strange=is_strange)]
         best = "; ".join(f"{ACTIVITIES[name].title} {score}" for name, score in list(points.items())[:_RIVALS])
         lines.append(
             f"Cues with + speak for {activity.title}, those with - for the runner-up, {_named(verdict.runner_up)}."
@@ -108,11 +111,15 @@ def _named(activity: str) -> str:
 
 def say_certainty(verdict: Verdict) -> str:
     """Say how sure it is on which side an entry is: ``62.1 % sure that it is selling``."""
+    if verdict.certainty < _NOTHING_TO_GO_BY:
+        return "there is nothing to go by"
     category = CATEGORIES[category_of(verdict.activity)]
     side = "selling" if category.selling else "not selling" if category.working else "no working time"
     return f"{verdict.certainty // 10}.{verdict.certainty % 10} % sure that it is {side}"
 
 
-def _sure_words(sorting: Sorting) -> str:
+def _sure_words(sorting: Sorting, *, is_strange: bool) -> str:
     sure = say_certainty(sorting.verdict)
+    if is_strange:
+        return f"Most of its words are not known, so it is left open; by its pieces of words {sure}."
     return f"Too little to decide: {sure}." if sorting.category == UNCERTAIN else f"{sure}."

@@ -92,6 +92,10 @@ def _remark_look_alikes(tally: Tally) -> list[Note]:
 def remark_settings(config: "Config", counted: "Count") -> list[Note]:
     """Tell which settings are in force, and which of them met nobody."""
     notes = _remark_decisions(config, counted)
+    if config.least_certainty is not None:
+        percent = f"{config.least_certainty / 10:g}"
+        message = f"every entry counts as uncertain that is not at least {percent} % sure, as --certainty says"
+        notes.append(Note("certainty", message))
     if not config.file:
         return notes
     tally = counted.tally
@@ -117,12 +121,13 @@ def _remark_decisions(config: "Config", counted: "Count") -> list[Note]:
     """Tell how many entries were decided by what people decided in review."""
     if not config.decisions:
         return []
+    from faceaudit.scoring.decisions import DecisionBook
+
     rules = {rule.decider for rule in config.rules}
     decided = sum(number for decider, number in counted.by_rule.items() if decider not in rules)
-    message = (
-        f"{count_of(len(config.decisions), 'decision')} of {escape(config.decisions_file)} decided"
-        f" {count_of(decided, 'entry', 'entries')}, and what they teach is used for the others"
-    )
+    number = count_of(len(DecisionBook(config.decisions).in_force()), "decision")
+    entries = count_of(decided, "entry", "entries")
+    message = f"{number} decided {entries}, and what they teach is used for the others"
     return [Note("decisions", message, config.decisions_file)]
 
 

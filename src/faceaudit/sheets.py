@@ -11,6 +11,8 @@ from faceaudit.logs import Source, open_sources
 from faceaudit.logs.records import find_dialect, read_records
 from faceaudit.logs.shape import clean
 
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
+"""How the lines begin that git writes where two versions contradict each other."""
 _LARGEST = 64 * 1024 * 1024
 
 
@@ -75,6 +77,11 @@ class Sheet:
                 raise FaceauditError(f"the row {fault}.", remedy, file=self.name, line=line)
             if not any(map(str.strip, cells)):
                 continue
+            if len(cells) == 1 and cells[0].startswith(_CONFLICT):
+                remedy = "Keep what is right of both sides, and take the line out."
+                raise FaceauditError(
+                    "two versions of the file were not merged here.", remedy, file=self.name, line=line
+                )
             told = {name: clean(cells[at]) if at < len(cells) else "" for name, at in self._places.items()}
             yield Row(line, told, cells)
 

@@ -50,3 +50,27 @@ def test_a_bad_decision_is_an_error_with_its_place(run, write):
 def test_without_its_file_a_named_decision_is_an_error(run, write):
     done = run("report", write("log.csv", LOG), "--decisions", "nowhere.csv")
     assert (done.code, done.err) == (2, "Error: nowhere.csv: there is no such file. Check the name and the folder.\n")
+
+
+def test_a_file_that_git_could_not_merge_is_refused(run, write):
+    left = "<<<<<<< HEAD\nvisit,,,courtesy,ann,\n=======\nvisit,,,discovery,bo,\n>>>>>>> other\n"
+    done = run("report", write("log.csv", LOG), "--decisions", write("d.csv", DECISIONS + left))
+    assert (done.code, done.out) == (2, "")
+    assert "d.csv:3: two versions of the file were not merged here." in done.err
+
+
+def test_another_certainty_is_said(run, write):
+    notes = json.loads(run("report", write("log.csv", LOG), "--certainty", "97.5", "--format", "json").out)["notes"]
+    assert [note["message"] for note in notes if note["code"] == "certainty"] == [
+        "every entry counts as uncertain that is not at least 97.5 % sure, as --certainty says"
+    ]
+
+
+def test_an_entry_in_words_never_met_flags_nobody(run, write):
+    texts = ["Reklamation wegen falscher Lieferung bearbeitet", "Wochenbericht für die Vertriebsleitung geschrieben"]
+    rows = "".join(f"Ann,2025-11-0{day},300,{text}\n" for day, text in enumerate(texts, start=3))
+    person = json.loads(run("report", write("log.csv", f"person,date,minutes,activity\n{rows}"), "-f", "json").out)[
+        "people"
+    ]
+    assert [one["flag"] for one in person] == ["uncertain"]
+    assert "Most of its words are not known" in run("explain", texts[0]).out

@@ -16,9 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from faceaudit.cli.asking import Answers
 from faceaudit.counting import count, words_of
 from faceaudit.decisions_file import read_decisions, write_decisions
-from faceaudit.logs import Batch, Entry
+from faceaudit.logs import Batch, Entry, ReadOptions, read_logs
 from faceaudit.reviews import Review
 from faceaudit.scoring import Scorecard, Words
 from faceaudit.scoring.decisions import Decision, DecisionBook, likeness_of
@@ -128,7 +129,7 @@ def test_keys(tmp_path):
     assert "2 of 3" in terminal.press("u")
     assert answers_in(tmp_path) == [(text, UNCLEAR) for text in ZORKS]
     assert "3 of 3" in terminal.press("1")
-    assert "h that were uncertain are settled" in terminal.press("2", until=f"are in {FILE}.")
+    assert "h are uncertain now, " in terminal.press("2", until=f"are in {FILE}.")
     assert terminal.end() == 0
     assert "Nobody was asked about 1 entry (0.3 h) without words and type." in terminal.shown
     rows = read_rows(tmp_path / FILE)
@@ -204,7 +205,7 @@ def test_what_is_filled_in_comes_back(run, write, tmp_path):
     assert "Zork 12" not in again
     report = json.loads(run("report", log, "--format", "json").out)
     notes = [note["message"] for note in report["notes"] if note["code"] == "decisions"]
-    assert notes == [f"2 decisions of {FILE} decided 2 entries, and what they teach is used for the others"]
+    assert notes == ["2 decisions decided 2 entries, and what they teach is used for the others"]
 
 
 def test_answers_are_merged_into_the_file_that_is_there(run, write, tmp_path):
@@ -350,3 +351,17 @@ def test_learning_is_counted_apart():
     assert [sorter_of().sort(one).category for one in words] == ["uncertain", "uncertain"]
     assert [taught.sort(one).category for one in words] == ["baseline", "baseline"]
     assert review.compare(taught) == (120_000, 0, (60_000, 1))
+
+
+def test_what_somebody_else_decided_meanwhile_stays(write):
+    entries = next(read_logs([str(write("log.csv", LOG))], ReadOptions()).batches()).entries
+    review = Review(Sorter(Scorecard.load(), RuleBook([])))
+    review.gather(entries)
+    first, second, *_ = review.questions(5)
+    path = write("d.csv", "text,activity\n")
+    answers = Answers(str(path), [], "ann", "2025-11-03")
+    answers.keep(first, "travel")
+    path.write_text("".join(write_decisions([*answers.decisions, Decision("from bo", "", "", "upsell", "bo")])))
+    answers.keep(second, "travel")
+    assert {decision.who for decision in read_decisions(str(path))} == {"ann", "bo"}
+    assert len(read_decisions(str(path))) == len(first.cases) + len(second.cases) + 1

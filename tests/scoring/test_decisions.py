@@ -91,7 +91,7 @@ def test_what_is_learned_does_not_depend_on_the_order_of_the_decisions():
 
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), min_size=1, max_size=30).filter(
-    lambda text: any(c.isalnum() for c in text)
+    lambda text: any(c.isalnum() for c in text) and text[0] != "'"
 )
 answers = st.builds(
     Decision, texts, st.sampled_from(["", "Call"]), st.sampled_from(["", "new"]),

@@ -2,6 +2,7 @@
 
 import contextlib
 import difflib
+import os
 import signal
 import sys
 import textwrap
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from faceaudit.cli.output import write_file, write_result
-from faceaudit.decisions_file import write_decisions
+from faceaudit.decisions_file import read_decisions, write_decisions
 from faceaudit.errors import escape, quote
 from faceaudit.explained import say_certainty
 from faceaudit.reviews import Question
@@ -40,7 +41,7 @@ class Answers:
 
     def __init__(self, path: str, before: Sequence[Decision], who: str, when: str) -> None:
         self.path = path
-        self._before = before
+        self._before = tuple(before)
         self._who, self._when = who, when
         self._given: dict[Question, str] = {}
 
@@ -70,6 +71,8 @@ class Answers:
             FaceauditError: the file cannot be written.
         """
         self._given[question] = activity
+        if os.path.exists(self.path):  # somebody else may have written to it meanwhile
+            self._before = (*self._before, *read_decisions(self.path))
         write_file(write_decisions(self.decisions), self.path)
 
 

@@ -104,8 +104,8 @@ def _sum_up(review: Review, answers: Answers, config: Config) -> Iterator[str]:
         yield "Nothing was decided."
         return
     effect = review.compare(make_sorter(config._replace(decisions=answers.decisions)))
-    settled, whole = show_hours(effect.open_before - effect.open_after), show_hours(effect.open_before)
-    yield f"{count_of(answers.number, 'answer')}: {settled} h of the {whole} h that were uncertain are settled."
+    before, after = show_hours(effect.open_before), show_hours(effect.open_after)
+    yield f"{count_of(answers.number, 'answer')}: {after} h are uncertain now, {before} h were before."
     others = count_of(effect.learned.entries, "other entry", "other entries")
     yield f"What was learned sorts {others} differently ({show_hours(effect.learned.ms)} h)."
     yield _say_where(answers.path)
@@ -137,8 +137,8 @@ def import_answers(logs: Sequence[str], filled: str, *, export: str | None, who:
     answers = [answer._replace(who=answer.who or name, when=answer.when or when) for answer in found]
     if answers:
         write_file(write_decisions([*before, *answers]), path)
-    say = f"{_count_changes(before, answers)}, {left_empty:,} left empty.\n{_say_where(path)}"
-    click.echo(say, err=True)
+    where = f"\n{_say_where(path)}" if answers or is_there else ""
+    click.echo(f"{_count_changes(before, answers)}, {left_empty:,} left empty.{where}", err=True)
     return 0
 
 

@@ -16,7 +16,7 @@ from faceaudit.scoring.lesson_rows import WORD_BITS, Floats, LessonRows, unpack
 from faceaudit.scoring.mode_marks import ModeMarks
 from faceaudit.scoring.modes import told_by_words
 from faceaudit.scoring.rows import NONE, WIDEST, Rows, Whole
-from faceaudit.scoring.scorecard import Scorecard
+from faceaudit.scoring.scorecard import FEWEST_STRANGE, STRANGE, STRANGE_OF, Scorecard
 from faceaudit.scoring.snippets import BEGIN, END, Layout, Snippets
 from faceaudit.scoring.verdict import SCORECARD, Verdict, Words
 
@@ -45,7 +45,7 @@ class Batch:
         self._rows = Rows(self._card.table)
         self._most_rows = self._rows.count + _MOST
         self._snippets = Snippets()
-        self._words = WordRows(self._rows)
+        self._words = WordRows(self._card, self._rows)
         self._columns = ColumnRows(self._card, self._rows)
         self._marks = ModeMarks()
         self._lessons = LessonRows(self._card.lessons, self._snippets, len(self._card.table.activities))
@@ -77,20 +77,24 @@ class Batch:
         said = zip(types, map(bool, customers), statuses, stages, strict=True)
         columns = np.fromiter(map(self._columns.known.__getitem__, said), np.int64, len(some))
         layout = self._snippets.lay_out(texts)
-        told = self._marks.tell(texts, layout, self._snippets.seen)
+        modes = self._marks.tell(texts, layout, self._snippets.seen)
         self._words.reach(self._snippets.words)
-        units, order, weights, lessons = self._add_up(layout, columns)
-        back = np.argsort(order)
-        verdicts = self._say(*(values[back] for values in self._layers.settle(units, lessons)))
-        for at in order[weights > WIDEST].tolist():
-            verdicts[at] = self._card.judge(some[at])
-        return verdicts, told
-
-    def _add_up(self, layout: Layout, columns: Whole) -> tuple[NDArray[np.int16], Whole, Whole, Floats | None]:
-        """Add up the rows of entries: as ``Rows.add_up`` gives them, and what lessons add to the scores."""
-        many = len(columns)
         each_word = np.sort(layout.word_texts << WORD_BITS | layout.words)
         owners, words = unpack(each_word[np.flatnonzero(np.diff(each_word, prepend=-1))])
+        units, order, weights, lessons = self._add_up(layout, columns, owners, words)
+        told, strange = (np.bincount(owners, weights=one[words], minlength=len(some)) for one in self._words.told)
+        is_strange = (told >= FEWEST_STRANGE) & (strange * STRANGE_OF >= told * STRANGE)
+        back = np.argsort(order)
+        verdicts = self._say(is_strange, *(values[back] for values in self._layers.settle(units, lessons)))
+        for at in order[weights > WIDEST].tolist():
+            verdicts[at] = self._card.judge(some[at])
+        return verdicts, modes
+
+    def _add_up(
+        self, layout: Layout, columns: Whole, owners: Whole, words: Whole
+    ) -> tuple[NDArray[np.int16], Whole, Whole, Floats | None]:
+        """Add up the rows of entries: as ``Rows.add_up`` gives them, and what lessons add to the scores."""
+        many = len(columns)
         standings = np.array(self._columns.standings)[columns]
         word_rows = self._words.numbers[standings[owners], words]
         pair_owners, firsts, seconds = _pair_up(layout, many)
@@ -110,10 +114,10 @@ class Batch:
         lessons = self._lessons.add_up(said, owners, words, np.unique(codes[self._lessons.may_teach(keys)]))
         return units, order, weights, lessons[order]
 
-    def _say(self, first: Whole, second: Whole, chance: Whole) -> list[Verdict]:
+    def _say(self, is_strange: NDArray[np.bool_], first: Whole, second: Whole, chance: Whole) -> list[Verdict]:
         """Give verdicts, as ``Scorecard.settled`` does."""
         names, limits = self._names, self._limits[first]
-        parts = (names[first], chance < limits, self._certainties[chance], names[second])
+        parts = (names[first], (chance < limits) | is_strange, self._certainties[chance], names[second])
         told = zip(*[part.tolist() for part in parts], repeat(SCORECARD))
         # Verdict's own __new__ is three times as slow.
         return list(map(tuple.__new__, repeat(Verdict), told))

@@ -24,16 +24,20 @@ class WordRows:
     """Rows of words and pairs of words, by the numbers of the words.
 
     Args:
-        rows: the scorecard's.
+        card: whose points they are.
+        rows: its rows.
 
     Attributes:
         numbers: rows by standing of the customer and number of the word; NONE where there is none.
+        told: whether a word tells the language, and whether it was never met, by number of the word.
     """
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, card: Scorecard, rows: Rows) -> None:
+        self._card = card
         self._rows = rows
         self._joiner = Joiner()
         self.numbers = np.zeros((len(_STANDINGS), 0), np.int64)
+        self.told = np.zeros((2, 0), np.int64)
         self._crcs = np.zeros((2, 0), np.uint32)
         self._lengths = np.zeros(0, np.int64)
 
@@ -43,6 +47,9 @@ class WordRows:
         if not new:
             return
         self.numbers = np.append(self.numbers, self._look_up(new), axis=1)
+        tells = [self._card.tells_language(WORD + word) for word in new]
+        told = [(tell, tell and self._card.never_met(WORD + word)) for tell, word in zip(tells, new, strict=True)]
+        self.told = np.append(self.told, np.array(told, np.int64).T, axis=1)
         crcs = [[crc_of(PAIR + word) for word in new], [crc_of(f" {word}") for word in new]]
         self._crcs = np.append(self._crcs, np.array(crcs, np.uint32), axis=1)
         lengths = [len(word.encode("utf-8", "surrogatepass")) + 1 for word in new]

@@ -21,6 +21,10 @@ DEFAULT = os.path.join(os.path.dirname(__file__), "scorecard.bin")
 _WIDE = 64
 """Bits of a lane in the second layer."""
 _SHORTEST_WORD = 4
+FEWEST_STRANGE = 3
+"""Words of four letters and more that an entry must have to be in another language."""
+STRANGE, STRANGE_OF = 3, 5
+"""Three of five such words that were never met: in another language, as hardly one of a hundred English entries is."""
 _REMEMBERED = 16_384
 """Rows kept in memory; at the limit all are forgotten, which costs time and nothing else."""
 
@@ -57,6 +61,7 @@ class Scorecard:
             self.limits = [bisect_left(table.certainties, least_certainty)] * len(table.activities)
         self.chances = Chances(table.activities, table.exponentials, sizes.shift)
         self._memory: dict[str, int] = {}
+        self._met: dict[str, bool] = {}
         # Lanes are made positive to be cut apart: half a lane is added, and its top bit turned back afterwards.
         ones = _lanes([1] * sizes.units, LANE)
         self._tops = ones << (LANE - 1)
@@ -96,7 +101,33 @@ class Scorecard:
 
     def judge(self, words: Words) -> Verdict:
         """Sort an entry. The same words always give the same verdict."""
-        return self._verdict(self._scores(self._rows(words)))
+        rows = self._rows(words)
+        return self._verdict(self._scores(rows), rows)
+
+    def is_strange(self, rows: Iterable[str]) -> bool:
+        """Tell from an entry's cues whether most of its words were never met, as in another language.
+
+        Such an entry is left open, however sure its pieces of words seem: that was learned from English.
+        """
+        told = [cue for cue in rows if self.tells_language(cue)]
+        if len(told) < FEWEST_STRANGE:
+            return False
+        strange = [cue for cue in told if self.never_met(cue)]
+        return len(strange) * STRANGE_OF >= len(told) * STRANGE
+
+    @staticmethod
+    def tells_language(cue: str) -> bool:
+        """Tell whether a cue is a word by which a language is known: one of letters, and not a short one."""
+        return cue[0] == WORD and len(cue) > _SHORTEST_WORD and cue[1:].isalpha()
+
+    def never_met(self, cue: str) -> bool:
+        """Tell whether neither the scorecard nor a decision has met a cue."""
+        known = self._met.get(cue)
+        if known is None:
+            if len(self._met) > _REMEMBERED:
+                self._met.clear()
+            known = self._met[cue] = bool(self.table.row(cue))
+        return not known and not self.lessons.of(cue)
 
     def points(self, words: Words) -> dict[str, int]:
         """Give each activity's points, the best first; a hundred make one e times as likely as another."""
@@ -123,7 +154,7 @@ class Scorecard:
         """
         rows = self._rows(words)
         scores = self._scores(rows)
-        verdict = self._verdict(scores)
+        verdict = self._verdict(scores, rows)
         first = self.table.activities.index(verdict.activity)
         second = self.table.activities.index(verdict.runner_up)
         lead = scores[first] - scores[second]
@@ -182,12 +213,11 @@ class Scorecard:
         lanes = (total + self._start - self._middles * scale) ^ self._tops
         return self._cut.unpack(lanes.to_bytes(self._cut.size, "little"))
 
-    def _verdict(self, scores: Sequence[int]) -> Verdict:
+    def _verdict(self, scores: Sequence[int], rows: Iterable[str]) -> Verdict:
         first, second, chance = self.chances.settle(self.chances.weigh(scores))
         activities = self.table.activities
-        return Verdict(
-            activities[first], chance < self.limits[first], self._certainties[chance], activities[second], SCORECARD
-        )
+        is_open = chance < self.limits[first] or self.is_strange(rows)
+        return Verdict(activities[first], is_open, self._certainties[chance], activities[second], SCORECARD)
 
     def _shown(self, score: int) -> int:
         """Give a score in points: a hundred to each factor e."""
