@@ -176,6 +176,7 @@ class Scorecard:
         memory = self._memory
         if len(memory) > _REMEMBERED:
             memory.clear()
+            self._met.clear()
         rows = cues_of(words)
         for cue in rows:
             row = memory.get(cue)
@@ -184,6 +185,8 @@ class Scorecard:
 
     def _look_up(self, cue: str) -> int:
         row = self.table.row(cue)
+        if cue[0] == WORD:
+            self._met[cue] = bool(row)
         if not row and cue[0] == WORD:
             # A word never met is known by its pieces; those of known words are in their row already.
             row = sum([self.table.row(piece) for piece in pieces_of(cue[1:])])
