@@ -99,6 +99,7 @@ def test_what_cannot_be_told_is_asked(read, text, said):
     ("text", "noted"),
     [
         ("person,date,minutes,overtime,activity\nAnn,2025-11-03,30,15,x\n", "other-times"),
+        ("person,date,start,end,total,activity\nAnn,2025-11-03,09:00,17:00,7.5,x\n", "other-times"),
         ("person,date,start,minutes,activity\nAnn,2025-11-03,2025-11-05 09:00,30,x\n", "two-days"),
         ("person,date,start,end,break,activity\nAnn,2025-11-03,09:00,17:00,0:30,visits\n", "break-off"),
         ("person,date,minutes,activity\nAnn,03/11/25,30,x\n", "date-order-assumed"),
