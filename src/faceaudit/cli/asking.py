@@ -72,7 +72,7 @@ class Answers:
         """
         self._given[question] = activity
         if os.path.exists(self.path):  # somebody else may have written to it meanwhile
-            self._before = (*self._before, *read_decisions(self.path))
+            self._before = tuple(read_decisions(self.path))
         write_file(write_decisions(self.decisions), self.path)
 
 
