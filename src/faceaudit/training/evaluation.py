@@ -14,6 +14,7 @@ from faceaudit.training.calibration import Trial, calibrate
 from faceaudit.training.corpus import DIARY, Example
 from faceaudit.training.figures import Judged, measure, side_of
 from faceaudit.training.making import make_card
+from faceaudit.training.network import Settings
 from faceaudit.training.packing import Calibration
 
 FOLDS = 5
@@ -39,14 +40,28 @@ def assign_folds(examples: Sequence[Example], folds: int = FOLDS) -> list[int]:
     return [dealt[example.kind == DIARY, example.writer] for example in examples]
 
 
-def hold_out(examples: Sequence[Example], tell: Callable[[str], None]) -> list[HeldOut]:
-    """Judge every entry by a scorecard made without its writer."""
+def hold_out(
+    examples: Sequence[Example], tell: Callable[[str], None], *, settings: Settings | None = None, part: int = 1
+) -> list[HeldOut]:
+    """Judge every entry by a scorecard made without its writer.
+
+    Args:
+        examples: the labelled entries.
+        tell: called with each step.
+        settings: how the models are fitted.
+        part: one writer of how many is learned from.
+    """
     folds = assign_folds(examples)
+    taken = assign_folds(examples, part * FOLDS)
     found = []
     for fold in range(FOLDS):
         tell(f"fold {fold + 1} of {FOLDS}")
-        learned = [example for example, other in zip(examples, folds, strict=True) if other != fold]
-        card = Scorecard(Table(make_card(learned), f"fold {fold}"))
+        learned = [
+            example
+            for example, other, place in zip(examples, folds, taken, strict=True)
+            if other != fold and place < FOLDS
+        ]
+        card = Scorecard(Table(make_card(learned, settings=settings), f"fold {fold}"))
         found += [
             HeldOut(example, card.judge(example.words), fold)
             for example, other in zip(examples, folds, strict=True)

@@ -1,0 +1,43 @@
+"""How sorting grows with the corpus and with the model: what more of either would be worth.
+
+Measured on whole diaries of the first corpus, people left out, with one model in place of the joined ones.
+"""
+
+from collections.abc import Callable, Sequence
+
+from faceaudit.training.corpus import Example
+from faceaudit.training.evaluation import FOLDS, evaluate, hold_out
+from faceaudit.training.network import Settings
+
+PARTS = (8, 4, 2, 1)
+"""One writer of how many is learned from."""
+UNITS = (16, 32, 64, 128)
+_ONE = Settings(members=1)
+
+
+def trace_curves(examples: Sequence[Example], tell: Callable[[str], None]) -> dict[str, list[dict[str, object]]]:
+    """Give shares right by size of corpus and by size of model, from small to large."""
+    by_corpus = []
+    for part in PARTS:
+        tell(f"one writer of {part}")
+        by_corpus.append(_trace(examples, part, _ONE, tell))
+    by_model = []
+    for units in UNITS:
+        tell(f"{units} units")
+        settings = _ONE._replace(units=units)
+        by_model.append(by_corpus[-1] if settings == _ONE else _trace(examples, 1, settings, tell))
+    return {"by_corpus": by_corpus, "by_model": by_model}
+
+
+def _trace(
+    examples: Sequence[Example], part: int, settings: Settings, tell: Callable[[str], None]
+) -> dict[str, object]:
+    found = hold_out(examples, tell, settings=settings, part=part)
+    figures = evaluate([item for item in found if item.example.is_of_calibration])
+    diary = next(iter(figures.values()))
+    assert isinstance(diary, dict)
+    return {
+        "entries": round(len(examples) * (FOLDS - 1) / FOLDS / part),
+        "units": settings.units,
+        **{key: diary[key] for key in ("category_right", "activity_right", "selling_or_not_right")},
+    }
