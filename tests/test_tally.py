@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faceaudit.tally import Key, OpenTexts, Sum, Tally
+from faceaudit.tally import Key, Sum, Tally, TextTimes
 
 NAMES = {"ann": ("Ann", "ANN", "ann"), "bo": ("Bo",)}
 entries = st.tuples(
@@ -61,7 +61,7 @@ def test_period_is_first_and_last_day_and_none_without_entries():
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz"), st.integers(0, 99))), st.integers(0, 9))
 def test_open_texts_add_up_and_give_the_largest_first(rows, cut):
     def of(part):
-        texts = OpenTexts()
+        texts = TextTimes()
         for person, words, ms in part:
             texts.count(person, words, ms)
         return texts

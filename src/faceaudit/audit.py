@@ -3,23 +3,24 @@
 Knows nothing of options, formats or where a result goes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from faceaudit.config import Config
-from faceaudit.counting import Count, count
+from faceaudit.counting import Count, count, team_of
 from faceaudit.errors import FaceauditError, Note, escape
 from faceaudit.judging.flags import Judgement, Limits, judge_people, split_teams
 from faceaudit.judging.splits import Split
-from faceaudit.logs import Batch, Reading, ReadOptions, person_key, read_logs
+from faceaudit.logs import Batch, Entry, Reading, ReadOptions, person_key, read_logs
 from faceaudit.rejects import RejectBook
 from faceaudit.remarks import remark_language, remark_people, remark_settings
-from faceaudit.reports import Findings, make_report
+from faceaudit.reports.selling import Findings, make_report
 from faceaudit.scoring import Scorecard
 from faceaudit.scoring.decisions import DecisionBook
 from faceaudit.scoring.rules import RuleBook
-from faceaudit.scoring.sorter import Sorter
+from faceaudit.scoring.sorter import Sorter, Sorting
 from faceaudit.tables import Report
+from faceaudit.tally import Key, Tally
 
 _NAMES_LISTED = 10
 
@@ -32,17 +33,24 @@ class Audit(NamedTuple):
     teams: dict[str, Split]
     """Split of each team by name."""
     notes: list[Note]
-    default_threshold: int
-    """In millionths."""
+    limits: Limits
+    """What they were judged by."""
+    twice: Mapping[Key, int]
+    """Time in milliseconds at which a person was in live contact already, by key: face time only once."""
+
+    @property
+    def tally(self) -> Tally:
+        """What was counted."""
+        return self.counted.tally
 
     def report(self, *, only_flagged: bool) -> Report:
-        """Give the selling report; see :func:`faceaudit.reports.make_report`."""
+        """Give the selling report; see :func:`faceaudit.reports.selling.make_report`."""
         findings = Findings(
             self.counted.tally,
             self.counted.open_texts,
             self.judgements,
             self.teams,
-            self.default_threshold,
+            self.limits.targets.default,
             self.notes,
         )
         return make_report(findings, only_flagged=only_flagged)
@@ -67,6 +75,8 @@ def audit_reading(
     least_ms: int = 0,
     rejects: RejectBook,
     strict: bool = False,
+    group_of: Callable[[Entry], str] = team_of,
+    watch: Callable[[Entry, Sorting], None] | None = None,
 ) -> Audit:
     """Count and judge logs that are opened.
 
@@ -77,6 +87,8 @@ def audit_reading(
         least_ms: working time below which nobody is rated, in milliseconds.
         rejects: takes the rejected rows.
         strict: any rejected row is an error.
+        group_of: gives what an entry is counted under in place of its team.
+        watch: called with each entry that counts and what it was sorted into.
 
     Raises:
         FaceauditError: somebody asked for is not in the logs, or a row is rejected under ``strict``.
@@ -85,7 +97,8 @@ def audit_reading(
     only = frozenset(person_key(name) for name in people)
     seen: dict[str, str] = {}
     sorter = make_sorter(config)
-    counted = count(_watch(reading, seen) if only else reading.batches(), sorter, only=only, on_reject=rejects.add)
+    batches = _note_people(reading, seen) if only else reading.batches()
+    counted = count(batches, sorter, only=only, on_reject=rejects.add, group_of=group_of, watch=watch)
     rejects.is_complete = True
     if strict:
         rejects.refuse()
@@ -100,12 +113,12 @@ def audit_reading(
     notes += remark_language(counted.open_texts, sorter.scorecard.strange_words)
     if not only:
         notes += remark_settings(config, counted)
-    return Audit(
-        counted, judge_people(counted.tally, limits), split_teams(counted.tally, limits), notes, config.targets.default
-    )
+    tally, twice = counted.tally, counted.contacts.counted_twice()
+    judgements = judge_people(tally, limits, twice)
+    return Audit(counted, judgements, split_teams(tally, limits, twice), notes, limits, twice)
 
 
-def _watch(reading: Reading, seen: dict[str, str]) -> Iterator[Batch]:
+def _note_people(reading: Reading, seen: dict[str, str]) -> Iterator[Batch]:
     """Pass batches on, noting who is in them."""
     for batch in reading.batches():
         for entry in batch.entries:

@@ -1,4 +1,4 @@
-"""What the user can set: targets, column names, own rules, teams and roles.
+"""What the user can set: targets, column names, own rules, teams and roles, owners of work.
 
 Knows nothing of the file they are written in, of logs or of reports.
 """
@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from faceaudit.judging.departments import Departments
 from faceaudit.judging.targets import Targets
+from faceaudit.units import WHOLE
 
 if TYPE_CHECKING:  # who only reads logs needs no scoring
     from faceaudit.scoring.decisions import Decision
@@ -31,6 +33,10 @@ class Config(NamedTuple):
     """What people decided about entries."""
     decisions_file: str = ""
     """Name of the file they were read from; empty where there is none."""
+    departments: Departments = Departments()
+    """Who should own which work, and what an hour of it costs."""
+    notable: int = 2 * WHOLE // 100
+    """Share of a person's working time, in millionths, from which an activity is notable."""
     least_certainty: int | None = None
     """Chance per mille from which an entry is decided; None for the limits of the scorecard."""
     file: str = ""

@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from faceaudit.contacts import Contacts
 from faceaudit.logs import Batch, Entry, Reject
 from faceaudit.scoring.sorter import Sorter, Sorting
 from faceaudit.scoring.verdict import SCORECARD, Verdict, Words
-from faceaudit.tally import OTHER_PERSON, Key, OpenTexts, Tally
+from faceaudit.tally import OTHER_PERSON, Key, Tally, TextTimes
 from faceaudit.taxonomy import ADMINISTRATION, EXCLUDED, UNCLEAR
 
 _AT_ONCE = 4_000
 """Entries sorted at once."""
-_LONGEST_OPEN = 200
-"""Characters kept of the words of an uncertain entry."""
+_LONGEST_KEPT = 200
+"""Characters kept of the words of an entry."""
 _BREAK = Sorting(
     Verdict(EXCLUDED, open=False, certainty=1000, runner_up=ADMINISTRATION, decided_by="the log's own break"),
     EXCLUDED,
@@ -29,9 +30,21 @@ class Count(NamedTuple):
     """What the rows of some logs add up to."""
 
     tally: Tally
-    open_texts: OpenTexts
+    open_texts: TextTimes
     by_rule: Counter[str]
     """Entries decided by a rule of the user's, by ``decided_by``."""
+    contacts: Contacts
+    """When each person was in live contact with somebody."""
+
+
+def team_of(entry: Entry) -> str:
+    """Give the team under which an entry is logged."""
+    return entry.team
+
+
+def shorten_words(entry: Entry) -> str:
+    """Give the words of an entry as they are kept beside its time: cut, or its type where it has none."""
+    return (entry.text or entry.activity_type)[:_LONGEST_KEPT]
 
 
 def words_of(entry: Entry) -> Words:
@@ -49,7 +62,13 @@ def sort_entries(entries: Iterable[Entry], sorter: Sorter) -> Iterator[tuple[Ent
 
 
 def count(
-    batches: Iterable[Batch], sorter: Sorter, *, only: frozenset[str], on_reject: Callable[[Reject], None]
+    batches: Iterable[Batch],
+    sorter: Sorter,
+    *,
+    only: frozenset[str],
+    on_reject: Callable[[Reject], None],
+    group_of: Callable[[Entry], str] = team_of,
+    watch: Callable[[Entry, Sorting], None] | None = None,
 ) -> Count:
     """Add up entries.
 
@@ -58,23 +77,33 @@ def count(
         sorter: sorts each entry.
         only: keys of the people asked for; empty means everybody.
         on_reject: called with each rejected row.
+        group_of: gives what an entry is counted under in place of its team.
+        watch: called with each entry that counts.
     """
-    tally, open_texts, deciders = Tally(), OpenTexts(), Counter[str]()
+    tally, open_texts, deciders, contacts = Tally(), TextTimes(), Counter[str](), Contacts()
     for batch in batches:
         for entry, sorting in sort_entries(batch.entries, sorter):
             if only and entry.person not in only:
                 tally.skipped[OTHER_PERSON] += 1
                 continue
-            key = Key(entry.person, entry.team, entry.day, sorting.activity, sorting.mode)
+            key = Key(entry.person, group_of(entry), entry.day, sorting.activity, sorting.mode)
             tally.count(key, entry.ms, entry.name)
+            if sorting.mode and entry.start is not None:
+                contacts.count(key, entry.start, entry.ms)
+            if watch is not None:
+                watch(entry, sorting)
             if not entry.is_break:
                 deciders[sorting.verdict.decided_by] += 1
             if sorting.activity == UNCLEAR:
-                open_texts.count(entry.person, (entry.text or entry.activity_type)[:_LONGEST_OPEN], entry.ms)
-        for reject in batch.rejects:
-            tally.rejected[reject.code] += 1
-            on_reject(reject)
-        for skip in batch.skips:
-            tally.skipped[skip.code] += 1
+                open_texts.count(entry.person, shorten_words(entry), entry.ms)
+        _count_left_out(batch, tally, on_reject)
     del deciders[SCORECARD]
-    return Count(tally, open_texts, deciders)
+    return Count(tally, open_texts, deciders, contacts)
+
+
+def _count_left_out(batch: Batch, tally: Tally, on_reject: Callable[[Reject], None]) -> None:
+    for reject in batch.rejects:
+        tally.rejected[reject.code] += 1
+        on_reject(reject)
+    for skip in batch.skips:
+        tally.skipped[skip.code] += 1

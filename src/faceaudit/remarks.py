@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from faceaudit.errors import Note, escape
 from faceaudit.judging.flags import logged_teams
 from faceaudit.judging.targets import fold_name
-from faceaudit.tally import OTHER_PERSON, OpenTexts, Tally
+from faceaudit.tally import OTHER_PERSON, Tally, TextTimes
 from faceaudit.units import count_of, show_millionths
 
 if TYPE_CHECKING:  # who only reads logs needs no scoring
@@ -52,7 +52,7 @@ def remark_people(tally: Tally, rejected: Mapping[str, str]) -> list[Note]:
     return notes
 
 
-def remark_language(open_texts: OpenTexts, strange_words: Callable[[str], tuple[list[str], int]]) -> list[Note]:
+def remark_language(open_texts: TextTimes, strange_words: Callable[[str], tuple[list[str], int]]) -> list[Note]:
     """Tell where what is uncertain is so because it is written in words the scorecard never met.
 
     Args:

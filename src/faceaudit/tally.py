@@ -132,11 +132,13 @@ class Tally:
         return (min(days), max(days)) if days else None
 
 
-class OpenTexts:
-    """Uncertain time by person and words: what would settle a share. Adds up like a Tally.
+class TextTimes:
+    """Time by something and the words of the entries: what would settle a person's share, what an activity consists of.
+
+    Adds up like a Tally.
 
     Attributes:
-        sums: time in milliseconds and number of entries, by person key and words.
+        sums: time in milliseconds and number of entries, by person key or activity, and words.
     """
 
     __slots__ = ("sums",)
@@ -144,26 +146,26 @@ class OpenTexts:
     def __init__(self) -> None:
         self.sums: dict[str, dict[str, Sum]] = {}
 
-    def count(self, person: str, words: str, ms: int, entries: int = 1) -> None:
-        """Count uncertain entries."""
-        own = self.sums.setdefault(person, {})
+    def count(self, under: str, words: str, ms: int, entries: int = 1) -> None:
+        """Count entries."""
+        own = self.sums.setdefault(under, {})
         before = own.get(words, NOTHING)
         own[words] = Sum(before.ms + ms, before.entries + entries)
 
-    def __add__(self, other: "OpenTexts") -> "OpenTexts":
-        both = OpenTexts()
+    def __add__(self, other: "TextTimes") -> "TextTimes":
+        both = TextTimes()
         for one in (self, other):
-            for person, own in one.sums.items():
+            for under, own in one.sums.items():
                 for words, (ms, entries) in own.items():
-                    both.count(person, words, ms, entries)
+                    both.count(under, words, ms, entries)
         return both
 
     def __eq__(self, other: object) -> bool:
-        return self.sums == other.sums if isinstance(other, OpenTexts) else NotImplemented
+        return self.sums == other.sums if isinstance(other, TextTimes) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]  # it grows
 
-    def largest(self, person: str, number: int) -> list[tuple[str, Sum]]:
-        """The words that hold most of a person's uncertain time, largest first."""
-        own = sorted(self.sums.get(person, {}).items(), key=lambda row: (-row[1].ms, row[0]))
+    def largest(self, under: str, number: int) -> list[tuple[str, Sum]]:
+        """The words that hold most of the time, largest first."""
+        own = sorted(self.sums.get(under, {}).items(), key=lambda row: (-row[1].ms, row[0]))
         return own[:number]

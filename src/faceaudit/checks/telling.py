@@ -7,7 +7,7 @@ from faceaudit.errors import Note, escape, quote
 from faceaudit.logs import Log
 from faceaudit.logs.date_orders import ORDER_WHY
 from faceaudit.logs.decided import UNIT_WHY
-from faceaudit.reports import show_period
+from faceaudit.reports.selling import show_period
 from faceaudit.tables import COUNT, SECONDS, TEXT, Column, Report, Section, Table
 from faceaudit.units import count_of, seconds, show_count
 

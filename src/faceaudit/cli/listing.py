@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from faceaudit.audit import make_sorter, start_reading
-from faceaudit.classified import SAMPLED, SCHEMA, TEXT_COLUMNS, TEXT_WIDTHS, Listing, Sampling, Wanted
+from faceaudit.classified import NUMBER, SAMPLED, SCHEMA, TEXT_COLUMNS, TEXT_WIDTHS, Listing, Sampling, Wanted
 from faceaudit.cli.given import SAYS_NOTES, read_config, read_options, say_notes, take_look
 from faceaudit.cli.output import guard_files, write_result
 from faceaudit.cli.rejected import write_rejects
@@ -16,12 +16,14 @@ from faceaudit.explained import explain_words
 from faceaudit.logs import Reading, ReadOptions, person_key
 from faceaudit.rejects import RejectBook
 from faceaudit.render import Stream, render, render_stream
-from faceaudit.reports import SKIP_WORDS
+from faceaudit.reports.selling import SKIP_WORDS
 from faceaudit.scoring.verdict import Words
 from faceaudit.taxonomy import CATEGORIES, UNCERTAIN
 from faceaudit.units import count_of, show_count, show_hours
 
 DEFAULT_SEED = 1
+_FILLED_IN = ("csv", "tsv")
+"""Formats of a sample: tables that spreadsheets open and save."""
 
 _MIXED = "the logs are laid out differently: each entry is written as it was read, in columns common to all"
 
@@ -39,7 +41,7 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     options = read_options(given)
     look, output = take_look(given, "csv")
     rejects_file, strict = given.pop("rejects"), given.pop("strict")
-    sampling = _sampling(given.pop("sample"), given.pop("seed"))
+    sampling = _sampling(given.pop("sample"), given.pop("seed"), look.format)
     wanted = Wanted(
         {person_key(config.aliases.get(person_key(name), name)): name for name in given.pop("people")},
         _categories(given.pop("categories"), uncertain=given.pop("uncertain")),
@@ -48,8 +50,11 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     guard_files([output, rejects_file], [*(log.source.name for log in reading.logs), config.file])
     rejects = RejectBook(keep=rejects_file is not None)
     listing = Listing(reading, make_sorter(config), wanted, rejects.add)
-    stream = _stream(listing, reading, sampling, is_text=look.format == "text")
     try:
+        if sampling:
+            stream = _draw(sampling, reading, rejects, listing, strict=strict)
+        else:
+            stream = _stream(listing, reading, is_text=look.format == "text")
         pieces = render_stream(stream, look)
         write_result(_or_refuse(pieces, reading, rejects, listing, strict=strict), output)
     finally:
@@ -61,19 +66,33 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     return 0
 
 
-def _sampling(number: int | None, seed: int | None) -> Sampling | None:
+def _sampling(number: int | None, seed: int | None, kind: str) -> Sampling | None:
     if number is None and seed is not None:
         raise FaceauditError("a seed is for a sample.", "Say --sample N too.", column="--seed")
-    return None if number is None else Sampling(number, DEFAULT_SEED if seed is None else seed)
+    if number is None:
+        return None
+    if kind not in _FILLED_IN:
+        problem = f"a sample is a table to be filled in, and {kind} is none."
+        raise FaceauditError(problem, "Write it as CSV or TSV, such as -o sample.csv.", column="--sample")
+    return Sampling(number, DEFAULT_SEED if seed is None else seed)
 
 
-def _stream(listing: Listing, reading: Reading, sampling: Sampling | None, *, is_text: bool) -> Stream:
+def _stream(listing: Listing, reading: Reading, *, is_text: bool) -> Stream:
     make_row = listing.row_for_text if is_text else listing.row
-    columns = TEXT_COLUMNS if is_text else listing.columns
-    entries = listing.entries(reading.batches())
-    if sampling:
-        return Stream(SCHEMA, "entries", (*columns, *SAMPLED), sampling.rows(entries, make_row), TEXT_WIDTHS)
-    return Stream(SCHEMA, "entries", columns, (make_row(*one) for one in entries), TEXT_WIDTHS)
+    rows = (make_row(*one) for one in listing.entries(reading.batches()))
+    return Stream(SCHEMA, "entries", TEXT_COLUMNS if is_text else listing.columns, rows, TEXT_WIDTHS)
+
+
+def _draw(sampling: Sampling, reading: Reading, rejects: RejectBook, listing: Listing, *, strict: bool) -> Stream:
+    """Draw the sample before anything is written: only a whole log can be drawn from."""
+    rows = sampling.draw(listing, reading.batches())
+    _refuse(reading, rejects, listing, strict=strict)
+    if not rows:
+        if not listing.has_entries and not reading.left_out:
+            rejects.refuse_all()
+        remedy = "Check the logs, and the options that choose entries."
+        raise FaceauditError("there is no entry with time to draw from.", remedy, column="--sample")
+    return Stream(SCHEMA, "entries", (NUMBER, *listing.own_columns, *SAMPLED), rows, ())
 
 
 def _sample_note(sampling: Sampling, output: str | None) -> Note:
@@ -81,8 +100,8 @@ def _sample_note(sampling: Sampling, output: str | None) -> Note:
     return Note(
         "sample",
         f"{how_many}, drawn at random by their time with seed {sampling.seed}, stand for"
-        f" {show_hours(sampling.stands_for)} h; write into the column truth what each was (the id of an activity or of"
-        f" a category), then: faceaudit score {escape(output or 'FILE')}",
+        f" {show_hours(sampling.stands_for)} h; write into the column truth what each was, from number 1 on (the id of"
+        f" an activity or of a category, selling or not-selling), then: faceaudit score {escape(output or 'FILE')}",
     )
 
 
@@ -91,6 +110,10 @@ def _or_refuse(
 ) -> Iterator[str]:
     """Pass the result on; end with an error where somebody asked for is not there, or a row is bad under ``strict``."""
     yield from pieces
+    _refuse(reading, rejects, listing, strict=strict)
+
+
+def _refuse(reading: Reading, rejects: RejectBook, listing: Listing, *, strict: bool) -> None:
     rejects.is_complete = True
     if strict:
         rejects.refuse()

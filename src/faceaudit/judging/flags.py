@@ -4,6 +4,7 @@ Decided on integers, before any rounding. Knows nothing of how it is shown.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from faceaudit.judging.splits import Split, split_people, split_sums
@@ -30,6 +31,10 @@ class Limits(NamedTuple):
     """Role by person key."""
     least_ms: int = 0
     """Working time below which nobody is rated."""
+
+    def team_of(self, key: Key) -> str:
+        """Give the team that time counts for: the person's by the settings, else that of the log."""
+        return self.teams.get(key.person, key.team)
 
 
 class Judgement(NamedTuple):
@@ -67,11 +72,17 @@ def flag_split(split: Split, threshold: int, *, least_ms: int = 0) -> str:
     return UNCERTAIN if split.selling * WHOLE < wanted else OK
 
 
-def judge_people(tally: Tally, limits: Limits) -> list[Judgement]:
-    """Judge everybody in a tally, in the order of their names."""
+def judge_people(tally: Tally, limits: Limits, twice: Mapping[Key, int] = MappingProxyType({})) -> list[Judgement]:
+    """Judge everybody in a tally, in the order of their names.
+
+    Args:
+        tally: what was counted.
+        limits: what they are judged by.
+        twice: time at which a person was in live contact already, by key; see :class:`faceaudit.contacts.Contacts`.
+    """
     logged = logged_teams(tally)
     judgements = []
-    for person, split in split_people(tally).items():
+    for person, split in split_people(tally, twice).items():
         team = limits.teams.get(person) or max(logged[person], key=lambda team: logged[person][team])
         threshold = limits.targets.of(person, limits.roles.get(person, ""), team)
         flag = flag_split(split, threshold, least_ms=limits.least_ms)
@@ -95,7 +106,7 @@ def logged_teams(tally: Tally) -> dict[str, dict[str, int]]:
     return times
 
 
-def split_teams(tally: Tally, limits: Limits) -> dict[str, Split]:
+def split_teams(tally: Tally, limits: Limits, twice: Mapping[Key, int] = MappingProxyType({})) -> dict[str, Split]:
     """Give the split of each team by name; time logged under no team is under the empty name.
 
     A person whom the settings put into a team counts there with all their time; otherwise each entry counts
@@ -104,6 +115,7 @@ def split_teams(tally: Tally, limits: Limits) -> dict[str, Split]:
     spelled: dict[str, str] = {}
     sums_of: dict[str, list[tuple[Key, Sum]]] = {}
     for key, sums in sorted(tally.sums.items()):
-        team = limits.teams.get(key.person, key.team)
+        team = limits.team_of(key)
         sums_of.setdefault(spelled.setdefault(fold_name(team), team), []).append((key, sums))
-    return {team: split_sums(sums_of[team]) for team in sorted(sums_of, key=lambda team: (team == "", team.casefold()))}
+    order = sorted(sums_of, key=lambda team: (team == "", team.casefold()))
+    return {team: split_sums(sums_of[team], twice) for team in order}

@@ -1,6 +1,7 @@
 """How time is split into the categories, in exact milliseconds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from faceaudit import taxonomy
@@ -17,8 +18,17 @@ class Split(NamedTuple):
     internal: int = 0
     uncertain: int = 0
     excluded: int = 0
-    face_time: int = 0
-    """Live contact with customers, prospects and partners; lies across the categories."""
+    in_person: int = 0
+    """Live contact with customers, prospects and partners, by mode; lies across the categories."""
+    video: int = 0
+    phone: int = 0
+    untold: int = 0
+    """Live contact whose mode the log does not tell."""
+
+    @property
+    def face_time(self) -> int:
+        """All live contact with customers, prospects and partners."""
+        return self.in_person + self.video + self.phone + self.untold
 
     @property
     def selling(self) -> int:
@@ -43,23 +53,29 @@ class Split(NamedTuple):
 
 _FIELD = {name: Split._fields.index(name.replace("-", "_")) for name in taxonomy.CATEGORIES}
 _FIELD_OF = {activity.id: _FIELD[activity.category] for activity in taxonomy.ACTIVITIES.values()}
-_FACE_TIME = Split._fields.index("face_time")
+_FIELD_OF_MODE = {mode.replace("_", "-"): at for at, mode in enumerate(Split._fields) if at > _FIELD[taxonomy.EXCLUDED]}
+_NEVER: Mapping[Key, int] = MappingProxyType({})
 
 
-def split_sums(sums: Iterable[tuple[Key, Sum]]) -> Split:
-    """Add up sums of a tally by category."""
+def split_sums(sums: Iterable[tuple[Key, Sum]], twice: Mapping[Key, int] = _NEVER) -> Split:
+    """Add up sums of a tally by category.
+
+    Args:
+        sums: of a person or a group.
+        twice: time at which a person was in live contact already, by key; it is face time only once.
+    """
     fields = [0] * len(Split._fields)
     for key, (ms, entries) in sums:
         fields[0] += entries
         fields[_FIELD_OF[key.activity]] += ms
         if key.mode:
-            fields[_FACE_TIME] += ms
+            fields[_FIELD_OF_MODE[key.mode]] += ms - twice.get(key, 0)
     return Split(*fields)
 
 
-def split_people(tally: Tally) -> dict[str, Split]:
+def split_people(tally: Tally, twice: Mapping[Key, int] = _NEVER) -> dict[str, Split]:
     """Give the split of each person by key, in the order of the names shown."""
     by_person: dict[str, list[tuple[Key, Sum]]] = {person: [] for person in tally.people()}
     for key, sums in tally.sums.items():
         by_person[key.person].append((key, sums))
-    return {person: split_sums(sums) for person, sums in by_person.items()}
+    return {person: split_sums(sums, twice) for person, sums in by_person.items()}

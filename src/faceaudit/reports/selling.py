@@ -12,7 +12,7 @@ from faceaudit.judging.flags import Judgement
 from faceaudit.judging.shown import show_split
 from faceaudit.judging.splits import Split
 from faceaudit.tables import COUNT, RANGE, SECONDS, SHARE, TENTHS, TEXT, Cell, Column, Report, Table
-from faceaudit.tally import OpenTexts, Tally
+from faceaudit.tally import Tally, TextTimes
 from faceaudit.units import WHOLE, count_of, share, show_count, show_hours, show_millionths
 
 SCHEMA = "faceaudit.report/1"
@@ -73,7 +73,7 @@ class Findings(NamedTuple):
     """Everything the selling report is made from."""
 
     tally: Tally
-    open_texts: OpenTexts
+    open_texts: TextTimes
     judgements: Sequence[Judgement]
     teams: Mapping[str, Split]
     """Split of each team by name."""
@@ -209,7 +209,7 @@ def _verdict_line(judgements: Sequence[Judgement]) -> str:
     return ", ".join(part for part in said if part) + "."
 
 
-def _settle_line(one: Judgement, open_texts: OpenTexts) -> str:
+def _settle_line(one: Judgement, open_texts: TextTimes) -> str:
     """Say what would settle a share: the words that hold most of the uncertain time."""
     texts = ", ".join(
         f"{quote(text, _TEXT_LENGTH) if text else '(no words)'} ({show_hours(sums.ms)} h)"

@@ -1,0 +1,88 @@
+"""Logs that a command audits as a whole: from options to an audit, and from a report to where it goes."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from faceaudit.audit import Audit, audit_reading, start_reading
+from faceaudit.cli.given import SAYS_NOTES, read_config, read_options, say_notes, take_look
+from faceaudit.cli.output import guard_files, write_result
+from faceaudit.cli.rejected import write_rejects
+from faceaudit.config import Config
+from faceaudit.counting import team_of
+from faceaudit.errors import FaceauditError
+from faceaudit.logs import Entry
+from faceaudit.rejects import RejectBook
+from faceaudit.render import Look, render
+from faceaudit.scoring.sorter import Sorting
+from faceaudit.tables import Report
+from faceaudit.units import MS_PER_HOUR
+
+_LONGEST_LEAST = 10_000
+
+
+class Audited(NamedTuple):
+    """An audit, with the settings it was made under and the place of the result."""
+
+    audit: Audit
+    config: Config
+    look: Look
+    output: str | None
+
+    def show(self, report: Report) -> None:
+        """Write the result."""
+        write_result([render(report, self.look)], self.output)
+        if self.look.format not in SAYS_NOTES:
+            say_notes(report.notes)
+
+
+def audit_logs(
+    logs: Sequence[str],
+    given: dict[str, Any],
+    *,
+    group_of: Callable[[Entry], str] = team_of,
+    watch: Callable[[Entry, Sorting], None] | None = None,
+    also_read: Sequence[str] = (),
+) -> Audited:
+    """Audit logs as the options say, and take these options away; rejected rows are written where that is asked.
+
+    Args:
+        logs: names of the logs.
+        given: the options.
+        group_of: gives what an entry is counted under in place of its team.
+        watch: called with each entry that counts and what it was sorted into.
+        also_read: other files that are read, and so never written over.
+
+    Raises:
+        FaceauditError: an option makes no sense, or a log or the settings cannot be read.
+    """
+    config = read_config(given)
+    options = read_options(given)
+    look, output = take_look(given, "text")
+    rejects_file = given.pop("rejects")
+    least_ms = least_time(given.pop("min_hours", None))
+    reading = start_reading(logs, options, config)
+    read = [*(log.source.name for log in reading.logs), config.file, config.decisions_file, *also_read]
+    guard_files([output, rejects_file], read)
+    rejects = RejectBook(keep=rejects_file is not None)
+    try:
+        audit = audit_reading(
+            reading, config, people=given.pop("people", ()), least_ms=least_ms, rejects=rejects,
+            strict=given.pop("strict"), group_of=group_of, watch=watch,
+        )  # fmt: skip
+    finally:
+        if rejects_file is not None and rejects.is_complete:
+            write_rejects(rejects.kept, rejects_file, raw=look.raw)
+    return Audited(audit, config, look, output)
+
+
+def least_time(min_hours: float | None) -> int:
+    """Give ``--min-hours`` in milliseconds.
+
+    Raises:
+        FaceauditError: it is no number of hours.
+    """
+    if min_hours is None:
+        return 0
+    if not 0 <= min_hours <= _LONGEST_LEAST:
+        raise FaceauditError("the hours must be between 0 and 10000.", "Such as --min-hours 8.", column="--min-hours")
+    return round(min_hours * MS_PER_HOUR)
