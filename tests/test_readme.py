@@ -118,6 +118,7 @@ OF_PEOPLE = {
     "truth_above_range": "people whose true share lies above their range",
 }
 FIGURES = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
+CURVES = re.compile(r"(<!-- curves -->\n).*?(<!-- end of curves -->)", re.DOTALL)
 
 
 def figures_table() -> str:
@@ -145,11 +146,27 @@ def reliability_table(figures: dict[str, Any]) -> list[str]:
     return lines
 
 
+def curves_table() -> str:
+    """Give how sorting grows with the corpus and with the model."""
+    curves = json.loads(Path(package_path("scoring/figures.json")).read_text())["curves"]
+    keys = ("category_right", "activity_right", "selling_or_not_right")
+    lines = [
+        "| learned from | hidden units | " + " | ".join(MEASURES[key] for key in keys) + " |",
+        "|---:|---:|---:|---:|---:|",
+    ]
+    for row in [*curves["by_corpus"], *(row for row in curves["by_model"] if row not in curves["by_corpus"])]:
+        shares = " | ".join(f"{row[key] * 100:.1f} %" for key in keys)
+        lines.append(f"| {row['entries']:,} entries | {row['units']} | {shares} |")
+    return "\n".join(lines) + "\n"
+
+
 def test_the_figures_are_the_measured_ones(request):
     renewed = FIGURES.sub(lambda match: match[1] + figures_table() + match[2], README.read_text(encoding="utf-8"))
+    renewed = CURVES.sub(lambda match: match[1] + curves_table() + match[2], renewed)
     if request.config.getoption("--update-golden"):
         README.write_text(renewed, encoding="utf-8")
     assert "<!-- figures -->" in renewed
+    assert "<!-- curves -->" in renewed
     assert renewed == README.read_text(encoding="utf-8")
 
 
