@@ -62,7 +62,7 @@ class RejectBook:
             FaceauditError: naming the first such row.
         """
         if self.first:
-            raise self._first_error("(No row could be read; --rejects FILE lists them.)")
+            raise self._first_error("(No row could be read; faceaudit check tells which and why.)")
 
     def _first_error(self, why: str) -> FaceauditError:
         first = next(iter(self.first.values()))

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from faceaudit.errors import FaceauditError, quote
 from faceaudit.logs import Source, open_sources
-from faceaudit.logs.records import find_dialect, read_records
+from faceaudit.logs.records import Dialect, find_dialect, read_records
 from faceaudit.logs.shape import clean
 
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 """How the lines begin that git writes where two versions contradict each other."""
+_BLANKS = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
+"""Bytes of byte order marks and blanks."""
 _LARGEST = 64 * 1024 * 1024
 
 
@@ -36,6 +38,7 @@ class Sheet:
         columns: names of the columns that are read.
         needed: those of them that must be there.
         remedy: what to do where one is not.
+        may_be_empty: a file with nothing in it, not even a header, is one without rows.
 
     Attributes:
         name: the file as the user named it.
@@ -46,10 +49,24 @@ class Sheet:
     """
 
     def __init__(
-        self, path: str, what: str, *, columns: Sequence[str], needed: Sequence[str], remedy: str = ""
+        self,
+        path: str,
+        what: str,
+        *,
+        columns: Sequence[str],
+        needed: Sequence[str],
+        remedy: str = "",
+        may_be_empty: bool = False,
     ) -> None:
         self._source = _open(path, what)
         self.name = self._source.name
+        self.header: tuple[str, ...] = ()
+        self._dialect: Dialect | None = None
+        if _is_empty(self._source):
+            if not may_be_empty:
+                raise FaceauditError("there is nothing in it.", f"Give the file of the {what}.", file=self.name)
+            return
+        self._source.find_encoding(None)
         self._dialect = find_dialect(
             self._source, delimiter=None, header_row=None, given={name: name for name in columns}
         )
@@ -71,6 +88,8 @@ class Sheet:
         Raises:
             FaceauditError: one of them cannot be split into cells.
         """
+        if self._dialect is None:
+            return
         for line, cells, fault in read_records(self._source, self._dialect):
             if fault:
                 remedy = "Write a quote inside a cell twice."
@@ -93,5 +112,10 @@ def _open(path: str, what: str) -> Source:
     (source,) = sources
     if source.size > _LARGEST:
         raise FaceauditError(f"the {what} are larger than 64 MB.", "Is this the right file?", file=path)
-    source.find_encoding(None)
     return source
+
+
+def _is_empty(source: Source) -> bool:
+    """Tell whether nothing but blanks is in a file."""
+    head = source.head()
+    return source.size <= len(head) and not head.strip(_BLANKS)

@@ -31,6 +31,16 @@ def test_a_certainty_that_is_no_percentage_is_an_error(run, write, command, cert
     assert "--certainty" in done.err
 
 
+@pytest.mark.parametrize(
+    ("certainty", "said"),
+    [("0", "is too little"), ("0.9", "did you mean 90?"), ("101", "more than 100"), ("x", "not a percentage")],
+)
+def test_a_bad_certainty_is_told_in_its_own_words(certainty, said, run, write):
+    done = run("report", write("log.csv", LOG), "--certainty", certainty)
+    assert said in done.err
+    assert ("how sure an entry must be" in done.err) == (certainty != "0.9")
+
+
 @pytest.mark.parametrize("options", [("--decisions", "d.csv"), ()], ids=["named", "in the folder"])
 def test_decisions_hold_in_every_command(run, write, options):
     write("d.csv" if options else "faceaudit-decisions.csv", DECISIONS)

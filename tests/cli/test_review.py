@@ -10,16 +10,18 @@ import select
 import signal
 import subprocess
 import sys
+import termios
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faceaudit.cli.asking import Answers
+from faceaudit.cli.asking import Answers, show_question
 from faceaudit.counting import count, words_of
 from faceaudit.decisions_file import read_decisions, write_decisions
 from faceaudit.logs import Batch, Entry, ReadOptions, read_logs
+from faceaudit.render.text import display_width
 from faceaudit.reviews import Review
 from faceaudit.scoring import Scorecard, Words
 from faceaudit.scoring.decisions import Decision, DecisionBook, likeness_of
@@ -53,7 +55,7 @@ class Terminal:
             [sys.executable, "-m", "faceaudit", "review", str(log), *NOBODY, *more],
             stdin=its, stdout=its, stderr=its, cwd=folder, start_new_session=True,
         )  # fmt: skip
-        os.close(its)
+        self._its = its
         self.shown = ""
 
     def wait_for(self, text):
@@ -80,6 +82,7 @@ class Terminal:
         self._process.send_signal(number)
 
     def end(self):
+        os.close(self._its)
         self.wait_for(None)
         os.close(self._own)
         return self._process.wait(timeout=20)
@@ -118,7 +121,7 @@ def test_keys(tmp_path):
     terminal = Terminal(tmp_path)
     first = terminal.wait_for(PROMPT)
     assert "internal-meeting" in terminal.press("?")
-    assert "2 of 3" in terminal.press("\r")
+    assert "2 of 3" in terminal.press("s")
     assert "1 of 3" in terminal.press("b")
     assert "internal-me" in terminal.press("o", until="back): ") or "1 of 3" in first
     assert "beginning of several" in terminal.press("pro\n", until="back): ")
@@ -157,6 +160,114 @@ def test_an_interrupt_keeps_what_was_answered(stop, code, tmp_path):
     assert f"2 answers in {FILE}" in terminal.shown or f"Decisions are in {FILE}" in terminal.shown
     assert len({activity for _, activity in answers_in(tmp_path)}) == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, "log.csv"]
+
+
+def test_keys_may_be_typed_ahead_and_an_enter_behind_an_answer_passes_nothing(tmp_path):
+    terminal = Terminal(tmp_path)
+    terminal.wait_for(PROMPT)
+    assert "3 of 3" not in terminal.press("1\r", until="2 of 3")
+    terminal.press("\roupsell\r2\r", until=f"are in {FILE}.")
+    assert terminal.end() == 0
+    assert "3 answers: " in terminal.shown
+    assert [activity for _, activity in answers_in(tmp_path)].count("upsell") == 1
+
+
+def test_keys_typed_before_the_first_question_count(tmp_path):
+    terminal = Terminal(tmp_path)
+    os.write(terminal._own, b"1\nu")
+    terminal.wait_for("3 of 3")
+    terminal.press("\x1b[B\u00fc", until=PROMPT)  # an arrow is not the b at its end
+    terminal.press("q", until=f"are in {FILE}.")
+    assert terminal.end() == 0
+    assert "2 answers: " in terminal.shown
+    assert terminal.shown.count("3 of 3") == 1
+
+
+def test_the_terminal_is_left_as_it_was(tmp_path):
+    terminal = Terminal(tmp_path)
+    terminal.wait_for(PROMPT)
+    usual = termios.tcgetattr(terminal._its)
+    assert not usual[3] & termios.ICANON
+    terminal.press("q", until="Nothing was decided.")
+    assert termios.tcgetattr(terminal._its)[3] & termios.ICANON
+    assert terminal.end() == 0
+
+
+def test_answers_may_be_piped_in_a_line_each(run, write, tmp_path):
+    done = run("review", write("log.csv", LOG), *NOBODY, stdin="1\n\no\nProduct support\n")
+    assert (done.code, done.err) == (0, "")
+    assert "3 of 3" in done.out
+    assert "2 answers: " in done.out
+    assert len(answers_in(tmp_path)) == 3
+    assert answers_in(tmp_path)[-1][1] == "product-support" or answers_in(tmp_path)[0][1] == "product-support"
+    assert run("review", "log.csv", *NOBODY, stdin="proposal\r\n").code == 0
+    assert "proposal" in [activity for _, activity in answers_in(tmp_path)]
+
+
+@pytest.mark.parametrize("answers", ["1\nx\n2\n", "1\no\nporposal\n2\n"])
+def test_a_piped_line_that_is_no_answer_ends_it_before_others_are_misplaced(run, write, tmp_path, answers):
+    done = run("review", write("log.csv", LOG), *NOBODY, stdin=answers)
+    assert done.code == 2
+    assert "is no answer" in done.err
+    assert f"standard input:{answers.count(chr(10)) - 1}: " in done.err
+    assert "Kept: 1 answer in " in done.out
+    assert {activity for _, activity in answers_in(tmp_path)} != {""}
+    assert len(answers_in(tmp_path)) in (1, 2)
+
+
+@pytest.mark.parametrize("width", [80, 40])
+def test_no_line_is_wider_than_the_terminal(width):
+    entries = [
+        Entry(
+            f"p{at}", f"{'Bartholomew ' * 3}von und zu Hohenlohe {at}", "", "2025-11-03", 3_600_000,
+            "Customer meeting at their own site with all of the department" * 2, f"{'Überprüfung 打合せ ' * 30}",
+            "", "prospect", "", "", at, [],
+        )
+        for at in range(1, 6)
+    ]  # fmt: skip
+    review = Review(sorter_of())
+    review.gather(entries)
+    (question,) = review.questions()
+    for activity in ("", "opportunity-follow-up"):
+        lines = show_question(question, 1, 40, width, activity).split("\n")
+        assert max(map(display_width, lines)) <= width
+        assert "1 2 settle it" in " ".join(lines)
+
+
+@pytest.mark.parametrize("command", ["report", "classify", "review", "rules", "words"])
+def test_hints_name_only_what_there_is(run, write, command):
+    log = write("log.csv", "person,date,minutes,activity\nAnn,2025-11-03,x,Call\n")
+    done = run(command, log, *(["--export", "-"] if command == "review" else []))
+    options = run(command, "--help").out
+    assert [name for name in re.findall(r"--[a-z-]+", done.err) if name not in options] == []
+    assert done.code == 2 or command == "classify"
+
+
+def test_nobody_is_asked_about_what_is_settled_but_sure_entries_are_asked_last(run, write):
+    log = write(
+        "log.csv",
+        "person,date,minutes,activity\nAnn,2025-11-03,60,Zork\nAnn,2025-11-03,60,Cold calls to new prospects\n"
+        "Ann,2025-11-03,60,Grumf\nAnn,2025-11-03,60,Vlim\n",
+    )
+    write(FILE, "text,activity\nGrumf,travel\n")
+    write("faceaudit.toml", '[[rule]]\nname = "v"\nphrase = "vlim"\nactivity = "unclear"\n')
+    rows = list(csv.DictReader(io.StringIO(run("review", log, "--export", "-").out)))
+    assert [row["text"] for row in rows] == ["Zork", "Cold calls to new prospects"]
+    assert float(rows[1]["certainty"]) > 0.9
+
+
+def test_answers_that_contradict_each_other_are_refused_with_their_lines(run, write, tmp_path):
+    done = run("review", "--import", write("a.csv", "text,activity\nzork,travel\nx,porposal\nZork!,upsell\n"), *NOBODY)
+    assert done.code == 2
+    assert 'a.csv:2, activity: "zork" has different answers: travel in line 2, upsell in line 4.' in done.err
+    assert 'a.csv:3, activity: "porposal" is no activity. Did you mean proposal?' in done.err
+    assert not (tmp_path / FILE).exists()
+
+
+def test_lost_letters_are_told(run, write):
+    done = run("review", "--import", write("a.csv", "text,activity\nM?ller,travel\n"), *NOBODY)
+    assert done.code == 0
+    assert 'a.csv:2: "M?ller" seems to have lost letters to ?' in done.err
 
 
 def test_without_a_terminal_it_says_what_to_do(run, write):

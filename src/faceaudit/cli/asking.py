@@ -1,30 +1,38 @@
 """The prompts of ``review``: a question, a key, an answer that is kept at once."""
 
 import contextlib
-import difflib
 import os
-import signal
-import sys
 import textwrap
 from collections.abc import Sequence
 
-import click
-
+from faceaudit.cli.keys import Keyboard, Lines
 from faceaudit.cli.output import write_file, write_result
 from faceaudit.decisions_file import read_decisions, write_decisions
 from faceaudit.errors import escape, quote
 from faceaudit.explained import say_certainty
+from faceaudit.render.text import display_width
 from faceaudit.reviews import Question
 from faceaudit.scoring.decisions import Decision
-from faceaudit.taxonomy import ACTIVITIES, CATEGORIES, UNCLEAR
+from faceaudit.taxonomy import (
+    ACTIVITIES,
+    CATEGORIES,
+    UNCLEAR,
+    activities_of,
+    find_activities,
+    find_activity,
+    suggest,
+)  # fmt: skip
 from faceaudit.units import count_of, show_hours
 
-KEYS = "1 2 settle it   u leave it open   o other   s skip   b back   ? help   q quit"
+KEYS = ("1 2 settle it", "u leave it open", "o other", "s skip", "b back", "? help", "q quit")
+_HELD = "\N{NO-BREAK SPACE}"
+_STEPS = {"s": 1, "b": -1}
 _NAMES_SHOWN = 3
 _LINES_OF_TEXT = 3
 _NAME_LENGTH = 40
 _HELP = """\
-Enter skips, too. Every answer is kept at once; b goes back to give another one.
+No Enter is needed, and none does harm. Every answer is kept at once; b goes back
+to give another one.
 Left open means: whoever wrote it would have to tell what it was. Activities, for o:
 """
 
@@ -76,27 +84,24 @@ class Answers:
         write_file(write_decisions(self.decisions), self.path)
 
 
-def is_terminal() -> bool:
-    """Tell whether there is somebody to ask."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
-def ask(questions: Sequence[Question], answers: Answers, width: int) -> None:
+def ask(questions: Sequence[Question], answers: Answers, keys: Keyboard | Lines, width: int) -> None:
     """Ask questions until all are passed or the person quits; says what is kept where it is interrupted.
 
     Args:
         questions: what to ask, in order.
         answers: keeps the answers.
+        keys: gives what the person types.
         width: columns of the terminal.
     """
     at = 0
     try:
-        while at < len(questions):
-            _say("\n" + _show(questions[at], at + 1, len(questions), width, answers.to(questions[at])))
-            step = _settle(questions[at], answers, width)
-            if not step:
-                return
-            at = max(0, at + step)
+        with keys:
+            while at < len(questions):
+                _say("\n" + show_question(questions[at], at + 1, len(questions), width, answers.to(questions[at])))
+                step = _settle(questions[at], answers, keys, width)
+                if not step:
+                    return
+                at = max(0, at + step)
     except BaseException:
         with contextlib.suppress(Exception):  # whoever hung up hears nothing
             where = f" in {escape(answers.path)}" if answers.number else ""
@@ -104,7 +109,7 @@ def ask(questions: Sequence[Question], answers: Answers, width: int) -> None:
         raise
 
 
-def _show(question: Question, number: int, of: int, width: int, answer: str) -> str:
+def show_question(question: Question, number: int, of: int, width: int, answer: str) -> str:
     """Give a question in words."""
     words = question.words
     columns = (("type", words.activity_type), ("status", words.customer_status))
@@ -112,17 +117,38 @@ def _show(question: Question, number: int, of: int, width: int, answer: str) -> 
     said = ", ".join([*(f"{name}: {quote(value)}" for name, value in columns if value), *more])
     text = quote(words.text, _LINES_OF_TEXT * (width - 6)) if words.text else "(no words)"
     entries = count_of(question.entries, "entry", "entries")
+    whose = f"{number} of {of} · {show_hours(question.ms)} h in {entries} of {_list_people(question.people)}"
     first, second = question.readings
     lines = [
-        f"{number} of {of} · {show_hours(question.ms)} h in {entries} of {_list_people(question.people)}",
-        textwrap.fill(text, width, initial_indent="  ", subsequent_indent="   "),
-        textwrap.fill(said, width, initial_indent="  ", subsequent_indent="  "),
-        f"  1  {_name(first)}, {say_certainty(question.verdict)}",
-        f"  2  {_name(second)}",
-        f"  answered: {_name(answer)}" if answer else "",
-        KEYS,
+        fill(whose, width, "", "  "),
+        fill(text, width, "  ", "   "),
+        fill(said, width, "  ", "  "),
+        fill(f"1  {_name(first)}, {say_certainty(question.verdict)}", width, "  ", "     "),
+        fill(f"2  {_name(second)}", width, "  ", "     "),
+        fill(f"answered: {_name(answer)}", width, "  ", "     ") if answer else "",
+        _list_keys(width),
     ]
     return "".join(f"{line}\n" for line in lines if line)
+
+
+def fill(text: str, width: int, first: str = "", rest: str = "") -> str:
+    """Break a text into lines that fit a terminal, where some characters take two columns.
+
+    Args:
+        text: one paragraph.
+        width: columns.
+        first: what the first line begins with.
+        rest: what the others begin with.
+    """
+    wide = text if text.isascii() else "".join(c + "\0" * (display_width(c) - 1) for c in text)
+    lines = textwrap.fill(wide, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    return lines.replace("\0", "")
+
+
+def _list_keys(width: int) -> str:
+    """List the keys; none is torn apart."""
+    whole = "   ".join(key.replace(" ", _HELD) for key in KEYS)
+    return fill(whole, width).replace(_HELD, " ")
 
 
 def _list_people(names: Sequence[str]) -> str:
@@ -135,59 +161,49 @@ def _name(activity: str) -> str:
     return f"{ACTIVITIES[activity].title} ({CATEGORIES[ACTIVITIES[activity].category].title.lower()})"
 
 
-def _settle(question: Question, answers: Answers, width: int) -> int:
+def _settle(question: Question, answers: Answers, keys: Keyboard | Lines, width: int) -> int:
     """Take keys until a question is passed; give by how many questions to go on, 0 to end."""
     told = {"1": question.readings[0], "2": question.readings[1], "u": UNCLEAR}
     while True:
-        key = _read_key()
+        key = keys.key()
+        if key in ("\r", "\n"):  # typed after an answer by whoever is used to it; it must not pass the next question
+            continue
         if key in ("q", ""):
             return 0
-        if key == "b":
-            return -1
-        if key in ("s", "\r", "\n"):
-            return 1
-        activity = _choose() if key == "o" else told.get(key, "")
+        if key in _STEPS:
+            return _STEPS[key]
+        activity = _choose(keys, width) if key == "o" else told.get(key) or find_activity(key)
         if activity:
-            _say(f"→ {_name(activity)}\n")
+            _say(f"{fill(f'→ {_name(activity)}', width, '', '  ')}\n")
             answers.keep(question, activity)
             return 1
-        _say(f"{_help(width) if key == '?' else ''}{KEYS}\n")
+        if key not in ("?", "o"):
+            keys.refuse(key)
+        _say(f"{_help(width) if key == '?' else ''}{_list_keys(width)}\n")
 
 
-def _read_key() -> str:
-    """Give the next key; empty at the end of the input."""
-    try:
-        return click.getchar().casefold()
-    except EOFError:
-        return ""
-    except KeyboardInterrupt:
-        # A terminal that gives single keys gives Ctrl-C as one; it is to end the program as it does everywhere.
-        signal.raise_signal(signal.SIGINT)
-        raise
-
-
-def _choose() -> str:
-    """Ask for the id of an activity, or its beginning; give it, or an empty text where none is wanted."""
+def _choose(keys: Keyboard | Lines, width: int) -> str:
+    """Ask for an activity, its id or its title or their beginning; give its id, or nothing where none is wanted."""
     while True:
-        _say("Activity (its id or how it begins, Enter to go back): ")
-        told = sys.stdin.readline().strip().casefold().replace(" ", "-")
-        found = [told] if told in ACTIVITIES else [name for name in ACTIVITIES if name.startswith(told)]
+        _say(fill("Activity (its id or how it begins, Enter to go back):", width) + " ")
+        told = keys.line().strip()
+        found = find_activities(told)
         if not told or len(found) == 1:
             return found[0] if told else ""
-        close = found or difflib.get_close_matches(told, list(ACTIVITIES), n=1)
-        hint = f"Did you mean {' or '.join(close)}?" if close else "The key ? lists them."
-        _say(f"{quote(told)} is {'the beginning of several' if found else 'no activity'}. {hint}\n")
+        keys.refuse(told)
+        if found:
+            said = f"{quote(told)} is the beginning of several. Did you mean {' or '.join(found)}?"
+        else:
+            said = f"{quote(told)} is no activity. {suggest(told)}"
+        _say(f"{fill(said, width)}\n")
 
 
 def _help(width: int) -> str:
     lines = [
-        textwrap.fill(
-            f"{category.title}: {', '.join(one.id for one in ACTIVITIES.values() if one.category == category.id)}",
-            width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False,
-        )
+        fill(f"{category.title}: {', '.join(activities_of(category.id))}", width, "  ", "    ")
         for category in CATEGORIES.values()
-    ]  # fmt: skip
-    return textwrap.fill(_HELP, width) + "\n" + "\n".join(lines) + "\n"
+    ]
+    return "\n".join([fill(_HELP, width), *lines]) + "\n"
 
 
 def _say(text: str) -> None:

@@ -7,7 +7,7 @@ import click
 from faceaudit.cli.options import logs_argument, period_options, person_option, reading_options, sorting_options
 
 
-@click.command("review", short_help="Settle what is uncertain, what matters most first.")
+@click.command("review", short_help="Settle what may be wrong, what matters most first.")
 @logs_argument
 @click.option(
     "--limit", type=click.IntRange(1), default=40, metavar="N", help="Ask N questions at most; 40 if not given."
@@ -21,12 +21,21 @@ from faceaudit.cli.options import logs_argument, period_options, person_option, 
 @sorting_options
 @click.pass_context
 def command(ctx: click.Context, /, logs: tuple[str, ...], *, filled: str | None, **given: Any) -> int:
-    """Ask what uncertain entries were, those that matter most first.
+    """Ask what entries were, those first where most time is likely to be wrong.
 
-    Entries that are alike are one question, answered with one key. Every
-    answer is written at once to the decisions file (--decisions, else
+    That is time by the chance that its side, selling or not, is wrong: mostly
+    uncertain entries, but long ones that are nearly sure, too, as errors among
+    the decided can only be found so. Nobody is asked about what your rules
+    and decisions settle. Entries that are alike are one question, answered
+    with one key, or with a line each where answers are piped in.
+
+    Every answer is written at once to the decisions file (--decisions, else
     faceaudit-decisions.csv here), which all commands use from then on: it
-    decides over the same words, and teaches about words like them.
+    decides over the same words, and teaches about words like them. A decision
+    holds for entries of its type and status; where it names none, for any.
+
+    The column activity of an export takes the id or title of an activity, or
+    1 or 2 for the readings in its row.
 
     \b
     Examples:
@@ -34,6 +43,7 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], *, filled: str | None,
       faceaudit review logs.csv --person 'Ann Example' --period last-month
       faceaudit review logs.csv --export open.csv
       faceaudit review --import open.csv --who Ann
+      printf '1\\nu\\nproposal\\n' | faceaudit review logs.csv
     """
     from faceaudit.cli.given import has_input, show_short_help
 

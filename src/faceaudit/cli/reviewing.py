@@ -1,25 +1,28 @@
 """What ``review`` does once its options are read: it asks, or writes the questions to a file and takes answers back."""
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
 from faceaudit.audit import make_sorter
-from faceaudit.cli.asking import Answers, ask, is_terminal
+from faceaudit.cli.asking import Answers, ask, fill
 from faceaudit.cli.given import DECISIONS_FILE, read_config, read_options, say_notes
+from faceaudit.cli.keys import Keyboard, Lines, no_terminal
 from faceaudit.cli.opened import open_logs
 from faceaudit.cli.output import guard_files, write_file, write_result
 from faceaudit.config import Config
-from faceaudit.decisions_file import HEADER, read_answers, write_decisions, write_rows
+from faceaudit.decisions_file import HEADER, READINGS, read_answers, write_decisions, write_rows
 from faceaudit.errors import FaceauditError, escape
+from faceaudit.logs.opening import STANDARD_INPUT
 from faceaudit.logs.periods import today_by_the_clock
 from faceaudit.reviews import Question, Review
 from faceaudit.scoring.decisions import Decision, DecisionBook, likeness_of
 from faceaudit.units import MS_PER_HOUR, count_of, round_half_up, show_hours
 
-_TOLD = ("reading_1", "reading_2", "certainty", "hours", "entries", "people")
+_TOLD = (*READINGS, "certainty", "hours", "entries", "people")
 """What an export tells beside the columns of a decisions file."""
 
 
@@ -32,11 +35,7 @@ def review_logs(logs: Sequence[str], *, limit: int, export: str | None, who: str
     Raises:
         FaceauditError: there is no terminal to ask on, or something cannot be read or written.
     """
-    if export is None and not is_terminal():
-        raise FaceauditError(
-            "there is no terminal to ask on.",
-            "Write the questions with --export FILE, take them back with --import FILE.",
-        )
+    keys = None if export is not None else _open_keys(logs)
     when = _day(given)
     path, is_there = _decisions_file(given)
     output = None if export == "-" else export
@@ -46,15 +45,29 @@ def review_logs(logs: Sequence[str], *, limit: int, export: str | None, who: str
     for entries in opened.batches():
         review.gather(entries)
     questions = review.questions(limit)
-    if export is not None:
+    if keys is None:
         write_result(write_rows((*HEADER, *_TOLD), _rows(questions)), output)
         say_notes([*opened.reading.notes, *opened.rejects.notes()])
         return 0
     guard_files([path], [*(log.source.name for log in opened.reading.logs), config.file])
     answers = Answers(path, config.decisions, _name(who), when)
-    ask(questions, answers, opened.look.width)
-    write_result([f"{line}\n" for line in _sum_up(review, answers, config)], None)
+    width = opened.look.width
+    ask(questions, answers, keys, width)
+    write_result([f"{fill(line, width)}\n" for line in _sum_up(review, answers, config)], None)
     return 0
+
+
+def _open_keys(logs: Sequence[str]) -> Keyboard | Lines:
+    """Give what the person answers with: the terminal, or what is piped in where that is no log.
+
+    Raises:
+        FaceauditError: there is neither.
+    """
+    if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        return Keyboard()
+    if sys.stdin is None or sys.stdin.isatty() or not logs or STANDARD_INPUT in logs:
+        raise no_terminal()
+    return Lines()
 
 
 def _decisions_file(given: dict[str, Any]) -> tuple[str, bool]:
@@ -132,19 +145,20 @@ def import_answers(logs: Sequence[str], filled: str, *, export: str | None, who:
     config = read_config(given)
     guard_files([path], [filled if filled != "-" else "", config.file])
     before = config.decisions if is_there else ()
-    found, left_empty = read_answers(filled)
+    answered = read_answers(filled)
     name = _name(who)
-    answers = [answer._replace(who=answer.who or name, when=answer.when or when) for answer in found]
+    answers = [one._replace(who=one.who or name, when=one.when or when) for one in answered.decisions]
     if answers:
         write_file(write_decisions([*before, *answers]), path)
     where = f"\n{_say_where(path)}" if answers or is_there else ""
-    click.echo(f"{_count_changes(before, answers)}, {left_empty:,} left empty.{where}", err=True)
+    click.echo(f"{_count_changes(before, answers)}, {answered.left_empty:,} left empty.{where}", err=True)
+    say_notes(answered.notes)
     return 0
 
 
 def _count_changes(before: Sequence[Decision], answers: Sequence[Decision]) -> str:
-    old = {likeness_of(decision.words): decision for decision in DecisionBook(before).in_force()}
+    old = {likeness_of(decision): decision for decision in DecisionBook(before).in_force()}
     new = DecisionBook([*before, *answers]).in_force()
-    taken = sum(likeness_of(decision.words) not in old for decision in new)
-    changed = sum(old.get(likeness_of(decision.words), decision).activity != decision.activity for decision in new)
+    taken = sum(likeness_of(decision) not in old for decision in new)
+    changed = sum(old.get(likeness_of(decision), decision).activity != decision.activity for decision in new)
     return f"{count_of(taken, 'decision')} taken, {changed:,} changed"

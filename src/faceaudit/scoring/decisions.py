@@ -1,9 +1,13 @@
 """What people decided about entries: it holds for the same words from then on, and teaches about words like them.
 
+A decision about words without a type, or without a status, holds for any.
+
 Knows nothing of the file the decisions are kept in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from faceaudit.scoring.rules import fold
@@ -16,9 +20,9 @@ class Decision(NamedTuple):
     text: str
     """Words of the entry, as logged."""
     activity_type: str
-    """Its type as logged; empty where it had none."""
+    """Its type as logged; empty for any."""
     customer_status: str
-    """The customer's status as logged; empty where it had none."""
+    """The customer's status as logged; empty for any."""
     activity: str
     """Activity id decided for; ``unclear`` where it stays open."""
     who: str = ""
@@ -38,13 +42,17 @@ class Decision(NamedTuple):
         return f"decision{by}{on}"
 
 
+_fold_column = lru_cache(4_096)(fold)
+"""Types and statuses are few, and come again and again."""
+_ANY = fold("")
+
 Likeness = tuple[str, str, str]
 """What entries that are the same for a decision have in common."""
 
 
-def likeness_of(words: Words) -> Likeness:
+def likeness_of(words: Words | Decision) -> Likeness:
     """Give what entries that are the same for a decision have in common: words, type and status, whatever the case."""
-    return fold(words.text), fold(words.activity_type), fold(words.customer_status)
+    return fold(words.text), _fold_column(words.activity_type), _fold_column(words.customer_status)
 
 
 class DecisionBook:
@@ -55,16 +63,34 @@ class DecisionBook:
     """
 
     def __init__(self, decisions: Sequence[Decision]) -> None:
-        in_order = sorted(decisions, key=lambda decision: decision.when)
-        self._known = {likeness_of(decision.words): decision for decision in in_order}
+        self._known: dict[str, dict[tuple[str, str], Decision]] = {}
+        for decision in sorted(decisions, key=attrgetter("when")):
+            text, kind, status = likeness_of(decision)
+            self._known.setdefault(text, {})[kind, status] = decision
 
     def __bool__(self) -> bool:
         return bool(self._known)
 
+    def __len__(self) -> int:
+        return sum(map(len, self._known.values()))
+
     def find(self, words: Words) -> Decision | None:
-        """Give the decision about an entry; None where there is none."""
-        return self._known.get(likeness_of(words)) if self._known else None
+        """Give the decision about an entry; None where there is none.
+
+        One that names the entry's type wins over one that names none and so holds for any; then the same for the
+        status.
+        """
+        return next(self.holding(words), None)
+
+    def holding(self, words: Words) -> Iterator[Decision]:
+        """Give all decisions that hold for an entry, the one that wins first."""
+        found = self._known.get(fold(words.text)) if self._known else None
+        if found is None:
+            return
+        kind, status = _fold_column(words.activity_type), _fold_column(words.customer_status)
+        asked = dict.fromkeys(((kind, status), (kind, _ANY), (_ANY, status), (_ANY, _ANY)))
+        yield from (found[columns] for columns in asked if columns in found)
 
     def in_force(self) -> list[Decision]:
         """Give the decisions that hold, in an order that depends on nothing but what they say."""
-        return [decision for _, decision in sorted(self._known.items())]
+        return [own[columns] for _, own in sorted(self._known.items()) for columns in sorted(own)]
