@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from faceaudit.taxonomy import CATEGORIES, UNCERTAIN, category_of
+from faceaudit.taxonomy import CATEGORIES, SIDES, UNCERTAIN, category_of
 from faceaudit.units import share
 
 _Z = 1.959963984540054
@@ -38,9 +38,11 @@ class Checked(NamedTuple):
     guess: str
     """Activity id it was sorted into."""
     truth: str
-    """Category id; ``uncertain`` where it cannot be told whether it was selling."""
+    """Category id, or one of ``SIDES``; ``uncertain`` where it cannot be told whether it was selling."""
     truth_activity: str = ""
     """Activity id, where the person named one."""
+    number: int | None = None
+    """Its number in the random order in which the sample is to be checked; None where that is not told."""
 
     @property
     def guessed(self) -> str:
@@ -54,8 +56,8 @@ class Checked(NamedTuple):
 
     @property
     def is_right(self) -> bool:
-        """Whether the category is right, uncertain or not."""
-        return self.guessed == self.truth
+        """Whether the category is right, uncertain or not; the side, where the truth tells no more."""
+        return self.is_side_right if self.truth in SIDES else self.guessed == self.truth
 
     @property
     def is_side_right(self) -> bool:
@@ -113,7 +115,7 @@ class Accuracy(NamedTuple):
     stands_for: int
     """Time the whole sample stands for, in milliseconds."""
     category: Measure
-    """Category right, uncertain entries by their likeliest activity."""
+    """Category right, uncertain entries by their likeliest activity; of the entries for which the person named one."""
     side: Measure
     """Side right, of the entries that were decided."""
     activity: Measure
@@ -124,6 +126,12 @@ class Accuracy(NamedTuple):
     def open_in_truth(self) -> int:
         """Entries of which the person too could not tell."""
         return sum(one.truth == UNCERTAIN for one in self.checked)
+
+    @property
+    def is_random(self) -> bool:
+        """The checked entries are drawn at random: all of the sample, or the first ones of its random order."""
+        numbers = {one.number for one in self.checked}
+        return not self.left_out if None in numbers else numbers == set(range(1, len(self.checked) + 1))
 
     @property
     def wrong(self) -> list[Checked]:
@@ -137,7 +145,7 @@ class Accuracy(NamedTuple):
         for one in self.checked:
             entries[one.truth, one.sorted] += 1
             time[one.truth, one.sorted] += one.weight
-        order = [(truth, into) for truth in CATEGORIES for into in CATEGORIES]
+        order = [(truth, into) for truth in (*CATEGORIES, *SIDES) for into in CATEGORIES]
         return {pair: (entries[pair], time[pair]) for pair in order if entries[pair]}
 
 
@@ -149,6 +157,7 @@ def measure(checked: Sequence[Checked], unchecked: Sequence[int]) -> Accuracy:
         unchecked: weights of the others, in milliseconds: the checked ones then stand for these too.
     """
     plain = [one for one in checked if one.truth != UNCERTAIN]
+    placed = [one for one in plain if one.truth not in SIDES]
     decided = [one for one in plain if not one.is_open]
     named = [one for one in plain if one.truth_activity]
     whole = not unchecked
@@ -156,15 +165,16 @@ def measure(checked: Sequence[Checked], unchecked: Sequence[int]) -> Accuracy:
         checked,
         len(unchecked),
         sum(one.weight for one in checked) + sum(unchecked),
-        _measure(plain, lambda one: one.is_right, whole=whole),
+        _measure(placed, lambda one: one.is_right, whole=whole),
         _measure(decided, lambda one: one.is_side_right, whole=whole),
         _measure(named, lambda one: one.guess == one.truth_activity, whole=whole),
         _selling(plain),
     )
 
 
-def _side(category: str) -> tuple[bool, bool]:
-    return CATEGORIES[category].selling, CATEGORIES[category].working
+def _side(name: str) -> tuple[bool, bool]:
+    """Tell of a category or a side whether it is selling, and whether it is working time."""
+    return (SIDES[name], True) if name in SIDES else (CATEGORIES[name].selling, CATEGORIES[name].working)
 
 
 def _measure(asked: Sequence[Checked], is_right: Callable[[Checked], bool], *, whole: bool) -> Measure:
@@ -216,7 +226,7 @@ def _selling(plain: Sequence[Checked]) -> SellingShare:
     sold = time(lambda one: not one.is_open and CATEGORIES[one.guessed].selling)
     worked = time(lambda one: one.is_open or CATEGORIES[one.guessed].working)
     return SellingShare(
-        share(time(lambda one: CATEGORIES[one.truth].selling), time(lambda one: CATEGORIES[one.truth].working)),
+        share(time(lambda one: _side(one.truth)[0]), time(lambda one: _side(one.truth)[1])),
         share(time(lambda one: CATEGORIES[one.guessed].selling), time(lambda one: CATEGORIES[one.guessed].working)),
         share(sold, worked),
         share(sold + vague, worked),

@@ -12,10 +12,11 @@ from faceaudit.errors import FaceauditError, escape
 from faceaudit.explained import give_reasons
 from faceaudit.logs import Batch, Entry, Reading, Reject
 from faceaudit.logs.columns import OWN_PREFIX
-from faceaudit.samples import draw_sample
+from faceaudit.samples import draw_sample, shuffle
 from faceaudit.scoring.sorter import Sorter, Sorting
 from faceaudit.scoring.verdict import Verdict, Words
-from faceaudit.tables import SECONDS, SHARE, TEXT, Cell, Column
+from faceaudit.seals import seal
+from faceaudit.tables import COUNT, SECONDS, SHARE, TEXT, Cell, Column
 from faceaudit.taxonomy import ACTIVITIES
 from faceaudit.units import show_clock
 
@@ -29,8 +30,16 @@ _ADDED = tuple(
         ("owner", TEXT), ("seconds", SECONDS), ("source", TEXT),
     )
 )  # fmt: skip
-SAMPLED = (Column(f"{OWN_PREFIX}weight", "stands for", SECONDS), Column("truth", "truth", TEXT))
-"""What a sample has beside these."""
+NUMBER = Column(f"{OWN_PREFIX}number", "number", COUNT)
+"""Begins a row of a sample: its number in the order in which they are to be checked, from 1."""
+SAMPLED = (
+    Column(f"{OWN_PREFIX}sealed", "sealed", TEXT), Column(f"{OWN_PREFIX}seconds", "seconds", SECONDS),
+    Column(f"{OWN_PREFIX}source", "source", TEXT), Column(f"{OWN_PREFIX}weight", "stands for", SECONDS),
+    Column("truth", "truth", TEXT),
+)  # fmt: skip
+"""What ends a row of a sample: what it was sorted into, sealed; its time; its place; what it stands for; the truth."""
+OPEN_MARK = "?"
+"""Ends what is sealed of an entry that is uncertain; before it stands the likeliest activity."""
 _COMMON = tuple(
     Column(name, name, SECONDS if name == _TIME else TEXT)
     for name in (
@@ -76,7 +85,8 @@ class Listing:
         on_reject: called with each row that could not be read.
 
     Attributes:
-        columns: the columns of a row.
+        own_columns: the columns that a row has of its log.
+        columns: all columns of a row.
         is_mixed: the logs are laid out differently.
     """
 
@@ -93,7 +103,8 @@ class Listing:
             for log in reading.logs:
                 self._places[log.source.name] = _place(log.columns.header, own)
         self._width = len(own)
-        self.columns = (*(_COMMON if self.is_mixed else (Column(name, name, TEXT) for name, _ in own)), *_ADDED)
+        self.own_columns = _COMMON if self.is_mixed else tuple(Column(name, name, TEXT) for name, _ in own)
+        self.columns = (*self.own_columns, *_ADDED)
 
     def entries(self, batches: Iterable[Batch]) -> Iterator[tuple[Entry, Sorting]]:
         """Give the entries asked for, in order, with what they were sorted into."""
@@ -109,7 +120,7 @@ class Listing:
 
     def row(self, entry: Entry, sorting: Sorting) -> tuple[Cell, ...]:
         """Give an entry as it came, with what is added."""
-        return (*self._own_cells(entry), *self._added_cells(entry, sorting))
+        return (*self.own_cells(entry), *self._added_cells(entry, sorting))
 
     def row_for_text(self, entry: Entry, sorting: Sorting) -> tuple[Cell, ...]:
         """Give an entry in the few columns that fit a terminal."""
@@ -124,6 +135,11 @@ class Listing:
         for reject in batch.rejects:
             self._on_reject(reject)
 
+    @property
+    def has_entries(self) -> bool:
+        """Some entry could be read, asked for or not."""
+        return bool(self._met)
+
     def refuse_strangers(self, left_out: Collection[str] = ()) -> None:
         """Stop where somebody asked for has no entry.
 
@@ -137,7 +153,8 @@ class Listing:
             if person not in self._met and person not in left_out:
                 raise FaceauditError(f"there is no entry of '{escape(name)}'.", "Check the name.", column="--person")
 
-    def _own_cells(self, entry: Entry) -> Sequence[Cell]:
+    def own_cells(self, entry: Entry) -> Sequence[Cell]:
+        """Give the cells that an entry has of its log."""
         if self.is_mixed:
             return _common_cells(entry)
         cells = [""] * self._width
@@ -181,15 +198,20 @@ class Sampling:
         self.seed = seed
         self.drawn = self.of = self.stands_for = 0
 
-    def rows(
-        self, entries: Iterable[tuple[Entry, Sorting]], make_row: Callable[[Entry, Sorting], tuple[Cell, ...]]
-    ) -> Iterator[tuple[Cell, ...]]:
-        """Give the sample in the order of the entries, each with the time it stands for and an empty truth."""
-        kept = list(entries)
+    def draw(self, listing: Listing, batches: Iterable[Batch]) -> list[tuple[Cell, ...]]:
+        """Give the sample as rows in random order, what each was sorted into sealed, and an empty truth."""
+        kept = list(listing.entries(batches))
         sizes = [entry.ms for entry, _ in kept]
-        sample = draw_sample(sizes, self._number, seed=self.seed)
+        sample = shuffle(draw_sample(sizes, self._number, seed=self.seed), seed=self.seed)
         self.drawn, self.of, self.stands_for = len(sample), sum(size > 0 for size in sizes), sum(sizes)
-        return ((*make_row(*kept[one.place]), one.weight, None) for one in sample)
+        return [_sampled_row(listing, number, one.weight, *kept[one.place]) for number, one in enumerate(sample, 1)]
+
+
+def _sampled_row(listing: Listing, number: int, weight: int, entry: Entry, sorting: Sorting) -> tuple[Cell, ...]:
+    source = f"{entry.file}:{entry.line}"
+    verdict = sorting.verdict
+    sealed = seal(verdict.activity + OPEN_MARK * verdict.open, source)
+    return (number, *listing.own_cells(entry), sealed, entry.ms, source, weight, None)
 
 
 TEXT_COLUMNS = (*_SHOWN, *_ADDED)

@@ -4,12 +4,13 @@ Knows nothing of files or formats.
 """
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from faceaudit.accuracy import Accuracy, Checked, Estimate, Measure, SellingShare
 from faceaudit.errors import Note
 from faceaudit.tables import COUNT, SECONDS, SHARE, TEXT, Cell, Column, Report, Section, Table
-from faceaudit.taxonomy import CATEGORIES
+from faceaudit.taxonomy import CATEGORIES, SIDES
 from faceaudit.units import count_of, seconds, show_hours
 
 SCHEMA = "faceaudit.score/1"
@@ -36,9 +37,11 @@ _MEASURES = {
     "activity": "activity",
 }
 _OPEN = "?"
+_MEANING = "holds the share of the whole log for 95 of 100 samples"
+_RANGES_LISTED = 5
 _HOW_TO_READ = (
     "Category and activity: uncertain entries count by their likeliest activity. Side: selling, not selling or no"
-    " working time; uncertain entries left out. The share of the whole log is in the range for 95 of 100 samples."
+    f" working time; uncertain entries left out. The range {_MEANING}."
 )
 
 
@@ -47,8 +50,7 @@ def make_score_report(accuracy: Accuracy) -> Report:
     return Report(
         schema=SCHEMA,
         title=(
-            f"Sorting, measured on {count_of(accuracy.category.of, 'entry', 'entries')}"
-            f" of a sample that stands for {show_hours(accuracy.stands_for)} h"
+            f"Sorting, measured on {_entries(accuracy)} of a sample that stands for {show_hours(accuracy.stands_for)} h"
         ),
         words=Table(_WORDS, [_words(title, getattr(accuracy, name)) for name, title in _MEASURES.items()]),
         lines=_lines(accuracy),
@@ -63,43 +65,80 @@ def make_score_report(accuracy: Accuracy) -> Report:
             "wrong": [_wrong_for_machines(one) for one in accuracy.wrong],
         },
         rows_name="measures",
-        notes=[],
+        notes=_doubts(accuracy),
         sections=[_confusion_section(accuracy), *([_wrong_section(accuracy.wrong)] if accuracy.wrong else [])],
     )
 
 
-def add_accuracy(report: Report, accuracy: Accuracy, *, logged: int) -> Report:
+def add_accuracy(report: Report, accuracy: Accuracy, *, logged: int, is_told: bool = True) -> Report:
     """Say in a selling report how right the sorting is.
 
     Args:
         report: the selling report.
         accuracy: as measured on a sample of the same log.
         logged: time that the report is about, in milliseconds; the sample should stand for the same.
+        is_told: the format tells what stands below the table; otherwise a note says it.
     """
     measures = [dict(zip((column.key for column in _NUMBERS), row, strict=True)) for row in _numbers(accuracy)]
     verdict, *others = report.lines
-    notes = list(report.notes)
+    notes = [*report.notes, *_doubts(accuracy)]
     if accuracy.stands_for != logged:
         message = (
             f"the sample of --accuracy stands for {show_hours(accuracy.stands_for)} h, but here are"
             f" {show_hours(logged)} h: it is of another log or period, or rows were taken out of it"
         )
         notes.append(Note("other-sample", message))
+    said = _sum_up(accuracy, logged=logged)
+    if not is_told:
+        notes.insert(0, Note("accuracy", said))
     return report._replace(
-        lines=[verdict, _sum_up(accuracy, is_of_this=accuracy.stands_for == logged), *others],
-        head={**report.head, "accuracy": {**_head(accuracy), "measures": measures}},
+        lines=[verdict, said, *others],
+        head={**report.head, "accuracy": {**_head(accuracy), "measures": measures, "in_words": said}},
         notes=notes,
     )
 
 
-def _sum_up(accuracy: Accuracy, *, is_of_this: bool) -> str:
-    """Say in one line how right the sorting is."""
-    where = "this log" if is_of_this else "another log or period"
-    entries = count_of(accuracy.category.of, "entry", "entries")
-    said = [_share_in_words(accuracy.category.time, "of the time in the right category")]
-    if accuracy.side.time:
-        said.append(_share_in_words(accuracy.side.time, "of the decided on the right side"))
-    return f"Sorting, measured on {entries} of {where}: {', '.join(said)}."
+def _sum_up(accuracy: Accuracy, *, logged: int) -> str:
+    """Say in one line how right the sorting is, and what the ranges mean; arguments as for :func:`add_accuracy`."""
+    where = "this log" if accuracy.stands_for == logged else "another log or period"
+    said = [
+        _share_in_words(accuracy.category.time, "of the time in the right category"),
+        _share_in_words(accuracy.side.time, "of the decided on the right side"),
+    ]
+    shares = ", ".join(filter(None, said)) or "no share can be told of them"
+    return f"Sorting, measured on {_entries(accuracy)} of {where}: {shares}. The range in brackets {_MEANING}."
+
+
+def _entries(accuracy: Accuracy) -> str:
+    """Say how many entries were checked and could be told."""
+    return count_of(len(accuracy.checked) - accuracy.open_in_truth, "entry", "entries")
+
+
+def _doubts(accuracy: Accuracy) -> list[Note]:
+    """Warn where the part of the sample that was checked is not a random one."""
+    if accuracy.is_random:
+        return []
+    numbers = [one.number for one in accuracy.checked if one.number is not None]
+    is_numbered = len(numbers) == len(accuracy.checked)
+    which = f"numbers {_runs(numbers)}" if is_numbered else f"lines {_runs([one.line for one in accuracy.checked])}"
+    remedy = "fill in the others up to the last of these" if is_numbered else "fill in all"
+    message = (
+        f"only {which} of the sample are filled in, which is no random part of it: whoever passes over hard entries"
+        f" measures too well; {remedy}, with uncertain where nobody can tell"
+    )
+    return [Note("part-not-random", message)]
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """Show numbers as runs, such as ``1-3, 7``; only the first of many."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[1]}" for run in runs[:_RANGES_LISTED]]
+    return ", ".join(shown) + (" ..." if len(runs) > _RANGES_LISTED else "")
 
 
 def _share_in_words(found: Estimate | None, of_what: str) -> str:
@@ -138,6 +177,7 @@ def _head(accuracy: Accuracy) -> dict[str, Any]:
     return {
         "entries": len(accuracy.checked),
         "left_out": accuracy.left_out,
+        "is_random": accuracy.is_random,
         "open_in_truth": accuracy.open_in_truth,
         "stands_for_seconds": seconds(accuracy.stands_for),
         "selling_share": {
@@ -152,8 +192,13 @@ def _lines(accuracy: Accuracy) -> list[str]:
     if accuracy.open_in_truth:
         told = count_of(accuracy.open_in_truth, "entry", "entries")
         lines.append(f"In no figure: {told} whose truth is uncertain.")
+    sides = sum(one.truth in SIDES for one in accuracy.checked)
+    if sides:
+        lines.append(f"Only in the side: {count_of(sides, 'entry', 'entries')} whose truth tells no category.")
     if accuracy.left_out:
-        lines.append(f"Left out: {count_of(accuracy.left_out, 'entry', 'entries')} whose truth is empty.")
+        left = f"Left out: {count_of(accuracy.left_out, 'entry', 'entries')} whose truth is empty"
+        why = "; the others are the first of a random order, and so a random sample too" if accuracy.is_random else ""
+        lines.append(f"{left}{why}.")
     return [line for line in lines if line]
 
 
@@ -176,7 +221,7 @@ def _confusion_section(accuracy: Accuracy) -> Section:
     columns = (
         Column("truth", "truth", TEXT), *(Column(name, _broken(name), COUNT) for name in CATEGORIES),
     )  # fmt: skip
-    truths = [truth for truth in CATEGORIES if any(pair[0] == truth for pair in found)]
+    truths = list(dict.fromkeys(truth for truth, _ in found))
     rows = [
         (truth, *(found[truth, into][0] if (truth, into) in found else None for into in CATEGORIES)) for truth in truths
     ]

@@ -61,6 +61,7 @@ class RuleUsage:
         replaced: number of decisions in whose place a later one about the same words holds.
         decided: what each decides, by its place among the tellers.
         shadows: by its place, what it would decide if others did not come first, by the place of who decides it.
+        of_breaks: places of those that match a break of the log's own, which nobody decides.
         logged: all entries, breaks included.
     """
 
@@ -74,14 +75,16 @@ class RuleUsage:
         self.replaced = len(decisions) - len(in_force)
         self.decided: dict[int, Sum] = {}
         self.shadows: dict[int, dict[int, Sum]] = {}
+        self.of_breaks: set[int] = set()
         self.logged = NOTHING
 
     def count(self, entry: Entry) -> None:
         """Count one more entry; a break of the log's own is decided by nobody."""
         self.logged = Sum(self.logged.ms + entry.ms, self.logged.entries + 1)
-        if entry.is_break:
-            return
         telling = self._telling(words_of(entry))
+        if entry.is_break:
+            self.of_breaks.update(telling)
+            return
         for first in telling[:1]:
             add_up(self.decided, first, entry.ms)
         for place in telling[1:]:
@@ -90,8 +93,7 @@ class RuleUsage:
     def _telling(self, words: Words) -> list[int]:
         """Give the places of all that say something about an entry; the first decides."""
         places = list(self._rules.holding(words.text, words.activity_type, words.customer_status))
-        decision = self._decisions.find(words)
-        return places if decision is None else [*places, self._place_of[decision]]
+        return [*places, *(self._place_of[decision] for decision in self._decisions.holding(words))]
 
 
 def _words_in_short(decision: Decision) -> str:
@@ -183,14 +185,15 @@ def _by_size(shadows: Mapping[int, Sum]) -> list[tuple[int, Sum]]:
 def _lines(usage: RuleUsage) -> list[str]:
     lines = []
     for kind in (RULE, DECISION):
-        idle = [
-            place
-            for place, teller in enumerate(usage.tellers)
-            if teller.kind == kind and place not in usage.decided and place not in usage.shadows
-        ]
-        if idle:
-            nouns = kind if len(idle) == 1 else f"{len(idle)} {kind}s"
-            lines.append(f"Nothing matches {nouns}: {list_names(usage.tellers[place].name for place in idle)}.")
+        of_kind = [place for place, teller in enumerate(usage.tellers) if teller.kind == kind]
+        idle = [place for place in of_kind if place not in usage.decided and place not in usage.shadows]
+        for who, places in (
+            ("Nothing matches", [place for place in idle if place not in usage.of_breaks]),
+            ("Only breaks of the log itself match", [place for place in idle if place in usage.of_breaks]),
+        ):
+            if places:
+                nouns = kind if len(places) == 1 else f"{len(places)} {kind}s"
+                lines.append(f"{who} {nouns}: {list_names(usage.tellers[place].name for place in places)}.")
     shadowed = sorted(usage.shadows)
     lines += [_shadow_line(usage, place) for place in shadowed[:_LISTED]]
     if len(shadowed) > _LISTED:

@@ -55,6 +55,11 @@ def draw_sample(sizes: Sequence[int], number: int, *, seed: int) -> list[Drawn]:
     return draw_from(plan, sizes, chance % plan.starts)
 
 
+def shuffle(sample: Sequence[Drawn], *, seed: int) -> list[Drawn]:
+    """Put a sample into an order that the seed settles: its first entries are then a random sample themselves."""
+    return sorted(sample, key=lambda one: hashlib.sha256(f"{seed} {one.place}".encode()).digest())
+
+
 def plan_sample(sizes: Sequence[int], number: int) -> Plan:
     """Settle which entries are in for certain, and between how many starts chance has to choose."""
     timed = [place for place, size in enumerate(sizes) if size]

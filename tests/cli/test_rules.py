@@ -10,11 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from faceaudit.audit import make_sorter
+from faceaudit.config import NO_SETTINGS
 from faceaudit.logs import Entry
-from faceaudit.rule_trial import write_rule
+from faceaudit.render.text import display_width
+from faceaudit.rule_trial import RuleTrial, write_rule
 from faceaudit.rule_usage import RuleUsage
+from faceaudit.rule_usage import make_report as make_usage_report
 from faceaudit.scoring.decisions import Decision
 from faceaudit.scoring.rules import Rule
+from faceaudit.seals import seal
 from support import SAMPLES
 
 SAMPLE = SAMPLES / "field_team.csv"
@@ -166,6 +171,7 @@ entries = st.lists(st.builds(entry, texts, st.sampled_from(TYPES), st.integers(0
 @given(rules, decisions, entries)
 def test_the_first_that_holds_decides_and_all_others_stand_behind_it(rules, decisions, entries):
     usage = RuleUsage(rules, decisions)
+    held = {(one.text, one.activity_type) for one in decisions}
     places = {(one.text, one.activity_type): len(rules) + at for at, one in enumerate(in_force(decisions))}
     decided, shadows = Counter(), Counter()
     for one in entries:
@@ -176,7 +182,8 @@ def test_the_first_that_holds_decides_and_all_others_stand_behind_it(rules, deci
             if all(word is None or word in one.text.split() for word in (rule.phrase, rule.pattern))
             and rule.activity_type in (None, one.activity_type)
         ]
-        holding += [places[key] for key in [(one.text, one.activity_type)] if key in places]
+        about = dict.fromkeys([(one.text, one.activity_type), (one.text, "")])  # no type means any
+        holding += [places[key] for key in about if key in held]
         for at in holding[:1]:
             decided[at] += one.ms
         for at in holding[1:]:
@@ -261,6 +268,178 @@ def test_nothing_matches(run, log):
     assert "[[rule]]" not in done.out
 
 
+ODD_LOG = (
+    "person,date,minutes,activity,activity_type,customer_status\n"
+    "Ann,2025-11-03,30,Größe der Pumpen geklärt,Call,existing\n"
+    "Ann,2025-11-03,30,w/ R&D: what's next?,Visit,existing\n"
+    "Ann,2025-11-04,30,,Golden hour,prospect\n"
+    "Bo,2025-11-04,30,GOLDEN-HOUR calls,Call,prospect\n"
+    "Bo,2025-11-05,30,weekly,Meeting,\n"
+)
+MATCHES = [
+    (["--try", "GRÖSSE DER"], 1),
+    (["--try", "Gro\u0308ße"], 1),
+    (["--try", "groesse"], 0),
+    (["--try", "grosse"], 0),
+    (["--try", "golden hour"], 1),
+    (["--try", "golden_hour!"], 1),
+    (["--try", "r & d what s"], 1),
+    (["--try", "pumpe"], 0),
+    (["--try", "hour golden"], 0),
+    (["--pattern", "pumpe"], 1),
+    (["--pattern", "PUMPEN$"], 0),
+    (["--pattern", r"\?$"], 1),
+    (["--pattern", "^$"], 1),
+    (["--pattern", "Meeting"], 0),
+    (["--type", "call"], 2),
+    (["--type", "cal"], 0),
+    (["--status", "EXISTING"], 2),
+    (["--try", "weekly", "--type", "call"], 0),
+    (["--try", "weekly", "--try", "pumpen"], 2),
+    (["--try", "weekly", "--try", "pumpen", "--type", "call"], 1),
+    (["--try", "golden", "--try", "calls"], 1),
+    (["--type", "call", "--type", "visit"], 3),
+    (["--pattern", "^w", "--pattern", "calls"], 3),
+]
+
+
+@pytest.mark.parametrize(("asked", "entries"), MATCHES, ids=[" ".join(one[0]) for one in MATCHES])
+def test_what_a_rule_that_is_tried_matches(asked, entries, run, write):
+    log = write("log.csv", ODD_LOG)
+    assert json.loads(run("rules", log, *asked, "-f", "json").out)["total"]["entries"] == entries
+
+
+REASONS = [
+    (["--try", "pumpe"], 'Nothing matches. The words "pumpe" stand in no entry'),
+    (["--try", "pumpe"], 'As part of longer words they are there, such as "pumpen"'),
+    (["--try", "der pump"], 'such as "der pumpen": see --pattern.'),
+    (["--try", "visit"], 'They stand in the type "Visit": see --type.'),
+    (["--pattern", "zzz"], 'The pattern "zzz" is found in the words of no entry'),
+    (["--type", "cal"], 'No entry has the type "cal"; a type is compared as a whole, and there are "Call", '),
+    (["--status", "new"], 'No entry has the customer status "new"; a customer status is compared'),
+    (
+        ["--try", "weekly", "--type", "call"],
+        'All that it asks for holds for no entry; each by itself: phrase "weekly" 1 entry, 0.5 h, type "call"',
+    ),
+    (["--try", "nix", "--type", "cal"], 'The words "nix" stand in no entry'),
+    (["--try", "nix", "--type", "cal"], 'No entry has the type "cal"'),
+    (["--try", "weekly", "--try", "nix"], 'Nothing matches rule "nix". The words "nix" stand in no entry'),
+    (["--try", "weekly", "--try", "nix"], 'Rule "weekly" decides 1 entry, 0.5 h.'),
+    (
+        ["--try", "golden", "--try", "calls"],
+        'Rule "calls" decides 0 entries, 0.0 h, of 1 entry, 0.5 h that it matches; rules before it decide the rest.',
+    ),
+    (["--pattern", "^w", "--pattern", "next"], 'The rules ask for: pattern "^w" or "next".'),
+]
+
+
+@pytest.mark.parametrize(("asked", "said"), REASONS)
+def test_the_reason_is_the_true_one(asked, said, run, write):
+    shown = " ".join(run("rules", write("log.csv", ODD_LOG), *asked).out.split())
+    assert said in shown
+    assert ("a phrase is whole words" in shown) == ('The words "' in shown)
+    assert ("As part of longer words" in shown) == ("pump" in asked[1])
+
+
+def test_without_types_the_entries_have_none(run, write):
+    log = write("log.csv", "person,date,minutes,activity\nAnn,2025-11-03,30,sold\n")
+    assert "The entries have no type." in run("rules", log, "--type", "Call").out
+
+
+def test_all_that_matches_is_decided_before(run, log):
+    shown = " ".join(run("rules", log, "--try", "old pumps", "--activity", "travel").out.split())
+    assert 'All that matches is decided by rules before it: "pumps" (1 entry, 1.0 h).' in shown
+    assert "Nothing matches" not in shown
+    shown = " ".join(run("rules", log, "--pattern", "old|cold", "--activity", "travel").out.split())
+    assert 'What else matches is decided by rules before it: "pumps" (1 entry, 1.0 h).' in shown
+
+
+def test_only_breaks_of_the_log_match():
+    """Nobody decides over a break of the log's own: that, and not the words, is why a rule does nothing."""
+    logged = [entry("lunch with tea", "Break", 60)._replace(is_break=True), entry("sold", "Call", 60)]
+    rules = [Rule(name, "upsell", phrase=name) for name in ("lunch", "sold", "tea", "coffee")]
+    trial = RuleTrial(make_sorter(NO_SETTINGS), NO_SETTINGS, rules)
+    usage = RuleUsage(rules, [])
+    trial.count(logged)
+    for one in logged:
+        usage.count(one)
+    assert trial.why_nothing()[0].startswith(
+        'Only breaks of the log itself match rule "lunch", which no rule decides: 1'
+    )
+    assert [line.partition('"')[2].partition('"')[0] for line in trial.why_nothing()] == ["lunch", "tea", "coffee"]
+    assert trial.why_nothing()[2].startswith('Nothing matches rule "coffee".')
+    assert make_usage_report(usage, files={}).lines == [
+        "Nothing matches rule: 'coffee'.", "Only breaks of the log itself match 2 rules: 'lunch' and 'tea'.",
+    ]  # fmt: skip
+
+
+def test_several_rules_are_tried_together(run, write, log):
+    trial = json.loads(
+        run("rules", log, "--try", "cold", "--try", "weekly", "--try", "cold", "--activity", "travel", "-f", "json").out
+    )
+    assert trial["rule"] is None
+    assert [(one["phrase"], one["entries"]) for one in trial["rules"]] == [("cold", 1), ("weekly", 1)]
+    assert trial["total"]["entries"] == 2
+    names = [one["name"] for one in tomllib.loads(trial["settings"])["rule"]]
+    assert names == ["cold", "weekly"]
+    write("faceaudit.toml", RULES + trial["settings"])
+    done = json.loads(run("rules", log, "-f", "json").out)["rules"]
+    assert [one["entries"] for one in done if one["name"] in names] == [1, 1]
+
+
+def test_rules_of_one_phrase_have_names_of_their_own(run, log):
+    asked = ["--try", "weekly", "--type", "Call", "--type", "Meeting", "--activity", "travel"]
+    settings = json.loads(run("rules", log, *asked, "-f", "json").out)["settings"]
+    assert [(one["name"], one["type"]) for one in tomllib.loads(settings)["rule"]] == [
+        ("weekly", "Call"), ("weekly (2)", "Meeting"),
+    ]  # fmt: skip
+
+
+def test_a_decision_for_any_type_is_not_idle_where_another_holds(run, write):
+    write("faceaudit-decisions.csv", (
+        "text,activity_type,customer_status,activity,who,when\n"
+        "weekly,Meeting,,internal-meeting,,\nweekly,,,reporting,,\n"
+    ))  # fmt: skip
+    shown = " ".join(run("rules", write("log.csv", ODD_LOG)).out.split())
+    assert 'Decision "weekly" decides nothing: all it matches is decided by decision "weekly (Meeting)"' in shown
+    assert "Nothing matches" not in shown
+
+
+LONG = (
+    "person,date,minutes,activity,activity_type\n"
+    f"{'Wilhelmina ' * 9},2025-11-03,30,{'very long words of an entry ' * 20},{'Type ' * 30}\n"
+    f"名前太郎名前太郎名前太郎名前太郎名前太郎,2025-11-03,30,{'長い言葉' * 40} {'x' * 90} zwirbelpumpe,Call\n"
+)
+
+
+@pytest.mark.parametrize("width", [80, 40])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["rules", "log.csv"],
+        ["rules", "log.csv", "--pattern", ".", "--activity", "opportunity-follow-up"],
+        ["rules", "log.csv", "--pattern", "長"],
+        ["words", "log.csv", "--certainty", "100"],
+        ["score", "sample.csv"],
+    ],
+    ids=" ".join,
+)
+def test_tables_fit_the_terminal(width, arguments, run, write, monkeypatch):
+    write("log.csv", LONG)
+    write("faceaudit.toml", f'[[rule]]\nname = "{"名前" * 30}"\nphrase = "nix"\nactivity = "opportunity-follow-up"\n')
+    write("faceaudit-decisions.csv", f"text,activity\n{'長い言葉' * 40},opportunity-follow-up\n")
+    write("sample.csv", (
+        "activity,faceaudit_sealed,faceaudit_seconds,faceaudit_weight,truth\n"
+        f"{'長い言葉' * 40},{seal('opportunity-follow-up', 'x')},600,900000000,account-expansion\n"
+    ))  # fmt: skip
+    monkeypatch.setattr("faceaudit.cli.output._width", lambda: width)
+    table = run(*arguments).out
+    assert table
+    for line in table.splitlines():
+        longest = max(map(display_width, line.split()), default=0)
+        assert display_width(line) <= max(width, longest + 3) or " = " in line
+
+
 def test_the_name_is_one_that_no_rule_has(run, log):
     assert 'name = "pumps (2)"' in json.loads(
         run("rules", log, "--try", "pumps", "--activity", "travel", "--format", "json").out
@@ -290,6 +469,11 @@ def test_the_lines_of_a_rule_say_the_rule(name, pattern):
         (["--try", "pumps", "--activity", "up-sell"], "rules_activity"),
         (["--pattern", "(pumps"], "rules_pattern"),
         (["--activity", "upsell"], "rules_nothing_asked"),
+        (["--try", "pumps", "--activity", "selling"], "rules_selling"),
+        (["--try", "pumps", "--try", ""], "rules_empty"),
+        (["--pattern", ""], "rules_empty_pattern"),
+        (["--pattern", "ok", "--pattern", "(?=x)"], "rules_second_pattern"),
+        (["--type", "-"], "rules_no_type"),
     ],
 )
 def test_a_rule_that_makes_no_sense_is_an_error(options, name, run, log, golden):

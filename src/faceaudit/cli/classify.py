@@ -48,8 +48,9 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
     with faceaudit_: category, activity, certainty, evidence, owner, seconds and
     source (file:line). Rows stream: a log of any size can be piped through.
 
-    With --sample it gives a random sample with two columns more: the time that
-    each entry stands for, and truth, to be filled in for faceaudit score.
+    With --sample it gives a random sample instead, as CSV or TSV in random
+    order: the log's own columns, and truth, to be filled in for faceaudit
+    score. What each entry was sorted into is sealed, so that it sways nobody.
 
     \b
     Examples:

@@ -72,7 +72,7 @@ def _sampling(number: int | None, seed: int | None, kind: str) -> Sampling | Non
     if number is None:
         return None
     if kind not in _FILLED_IN:
-        problem = f"a sample is a table to be filled in, and {kind} is none."
+        problem = f"a sample is a table to be filled in, which {kind} is not."
         raise FaceauditError(problem, "Write it as CSV or TSV, such as -o sample.csv.", column="--sample")
     return Sampling(number, DEFAULT_SEED if seed is None else seed)
 

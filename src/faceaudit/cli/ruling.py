@@ -1,7 +1,7 @@
 """What ``rules`` does once its options are read."""
 
-import difflib
-from collections.abc import Sequence
+import itertools
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from faceaudit import rule_trial, rule_usage
@@ -9,21 +9,28 @@ from faceaudit.audit import make_sorter
 from faceaudit.cli.opened import Opened, open_logs
 from faceaudit.config import Config
 from faceaudit.errors import FaceauditError, quote
-from faceaudit.scoring.rules import Rule, compile_pattern
-from faceaudit.taxonomy import ACTIVITIES
+from faceaudit.scoring.rules import Rule, compile_pattern, fold
+from faceaudit.taxonomy import ACTIVITIES, suggest
+
+_WORDS_WANTED = {
+    "--try": "Give the words to look for; --pattern looks for signs.",
+    "--type": "Give a type as it is logged.",
+    "--status": "Give a status as it is logged.",
+}
+"""Options that need a word, with what to do where there is none."""
 
 
 def show_rules(
     logs: Sequence[str],
     *,
-    phrase: str | None,
-    pattern: str | None,
-    activity_type: str | None,
-    status: str | None,
+    phrases: Sequence[str],
+    patterns: Sequence[str],
+    activity_types: Sequence[str],
+    statuses: Sequence[str],
     activity: str | None,
     **given: Any,
 ) -> int:
-    """Do ``faceaudit rules``: tell what rules and decisions do, or what a rule would do.
+    """Do ``faceaudit rules``: tell what rules and decisions do, or what new rules would do.
 
     Returns:
         The exit code, 0.
@@ -31,12 +38,11 @@ def show_rules(
     Raises:
         FaceauditError: the rule to be tried makes no sense, or something cannot be read or written.
     """
-    asked = {"--try": phrase, "--pattern": pattern, "--type": activity_type, "--status": status}
-    _check_rule(asked, activity)
+    asked = {"--try": phrases, "--pattern": patterns, "--type": activity_types, "--status": statuses}
+    _check_rules(asked, activity)
     opened = open_logs(logs, given)
-    if any(value is not None for value in asked.values()):
-        name = _free_name(next(value for value in asked.values() if value is not None), opened.config)
-        return _try_rule(opened, Rule(name, activity or "", phrase, pattern, activity_type, status))
+    if any(asked.values()):
+        return _try_rules(opened, _make_rules(list(asked.values()), activity or "", opened.config))
     config = opened.config
     usage = rule_usage.RuleUsage(config.rules, config.decisions)
     for entries in opened.batches():
@@ -47,37 +53,49 @@ def show_rules(
     return 0
 
 
-def _try_rule(opened: Opened, rule: Rule) -> int:
-    trial = rule_trial.RuleTrial(make_sorter(opened.config), opened.config, rule)
+def _try_rules(opened: Opened, rules: Sequence[Rule]) -> int:
+    trial = rule_trial.RuleTrial(make_sorter(opened.config), opened.config, rules)
     for entries in opened.batches():
         trial.count(entries)
     opened.show(rule_trial.make_report(trial))
     return 0
 
 
-def _check_rule(asked: dict[str, str | None], activity: str | None) -> None:
-    """Make sure that a rule to be tried makes sense, before any log is read."""
-    for option, value in asked.items():
-        if value is not None and not any(character.isalnum() for character in value):
-            raise FaceauditError("there is no word in it.", "Give the words to look for.", column=option)
-    if asked["--pattern"] is not None:
+def _make_rules(asked: Sequence[Sequence[str]], activity: str, config: Config) -> list[Rule]:
+    """Make the rules to be tried: of each kind any one of its values, in rules of their own."""
+    taken = {rule.name for rule in config.rules}
+    rules = []
+    kinds: list[Sequence[str | None]] = [list(dict.fromkeys(values)) or [None] for values in asked]
+    for phrase, pattern, activity_type, status in itertools.product(*kinds):
+        name = _free_name(phrase or pattern or activity_type or status or "", taken)
+        taken.add(name)
+        rules.append(Rule(name, activity, phrase, pattern, activity_type, status))
+    return rules
+
+
+def _check_rules(asked: dict[str, Sequence[str]], activity: str | None) -> None:
+    """Make sure that rules to be tried make sense, before any log is read."""
+    for pattern in asked["--pattern"]:
+        if not pattern:
+            problem = "an empty pattern is found in every entry."
+            raise FaceauditError(problem, "Give an expression to look for.", column="--pattern")
         try:
-            compile_pattern(asked["--pattern"])
+            compile_pattern(pattern)
         except FaceauditError as error:
             raise FaceauditError(error.problem, error.remedy, column="--pattern") from None
+    for option, remedy in _WORDS_WANTED.items():
+        if not all(fold(value).strip() for value in asked[option]):
+            raise FaceauditError("there is no word in it.", remedy, column=option)
     if activity is None:
         return
     if activity not in ACTIVITIES:
-        close = difflib.get_close_matches(activity.casefold().replace(" ", "-"), ACTIVITIES, n=1)
-        remedy = f"Did you mean {close[0]}?" if close else f"Activities are {', '.join(ACTIVITIES)}."
-        raise FaceauditError(f"{quote(activity)} is no activity.", remedy, column="--activity")
-    if all(value is None for value in asked.values()):
+        raise FaceauditError(f"{quote(activity)} is no activity.", suggest(activity), column="--activity")
+    if not any(asked.values()):
         raise FaceauditError("this is a rule that holds for nothing.", "Add --try 'PHRASE'.", column="--activity")
 
 
-def _free_name(wanted: str, config: Config) -> str:
+def _free_name(wanted: str, taken: Collection[str]) -> str:
     """Give a name for a rule that none has yet."""
-    taken = {rule.name for rule in config.rules}
     name, number = wanted, 2
     while name in taken:
         name, number = f"{wanted} ({number})", number + 1

@@ -14,9 +14,11 @@ def command(sample: str, **given: Any) -> int:
     """Tell how right the sorting of a log is, measured on a sample you checked.
 
     Takes the file that faceaudit classify LOG --sample N wrote, its column truth
-    filled in with the id of an activity or of a category, saved by any
-    spreadsheet. Rows whose truth is empty are left out. Shares are of the time
-    of the whole log, with the range that holds them in 95 of 100 samples.
+    filled in with the id of an activity or of a category, or just selling or
+    not-selling, saved by any spreadsheet. Rows whose truth is empty are left
+    out: the rows stand in random order, so that the first of them will do.
+    Shares are of the time of the whole log, with the range that holds them in
+    95 of 100 samples.
 
     \b
     Examples:

@@ -30,7 +30,7 @@ class Look(NamedTuple):
 
     format: str
     width: int = 80
-    """Columns of text to fit into, where names allow."""
+    """Columns of text to fit into."""
     color: bool = False
     raw: bool = False
     """Leave cells as they are, even those that a spreadsheet would run as a formula."""

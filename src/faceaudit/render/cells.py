@@ -1,7 +1,7 @@
 """One way to show each kind of cell."""
 
-from faceaudit.tables import COUNT, RANGE, SECONDS, SHARE, TENTHS, Cell
-from faceaudit.units import seconds, show_count, show_hours, show_tenths
+from faceaudit.tables import COUNT, HUNDREDTHS, RANGE, SECONDS, SHARE, SOFT_HYPHEN, TENTHS, Cell, Column
+from faceaudit.units import seconds, show_count, show_hours, show_hundredths, show_tenths
 
 NOT_APPLICABLE = "n/a"
 
@@ -14,6 +14,8 @@ def show(value: Cell, kind: str) -> str:
         return show_hours(int(value))
     if kind == TENTHS:
         return show_tenths(int(value))
+    if kind == HUNDREDTHS:
+        return show_hundredths(int(value))
     if kind == COUNT:
         return show_count(int(value))
     if kind == SHARE:
@@ -23,6 +25,13 @@ def show(value: Cell, kind: str) -> str:
     return str(value)
 
 
+def flat_heading(column: Column) -> str:
+    """Give a column's heading on one line."""
+    return column.heading.replace(f"{SOFT_HYPHEN}\n", "").replace("-\n", "-").replace("\n", " ")
+
+
 def raw(value: Cell, kind: str) -> str | int | float | None:
-    """Give a cell to a machine: time as seconds, everything else as it is."""
+    """Give a cell to a machine: time as seconds, hundredths as a decimal number, everything else as it is."""
+    if kind == HUNDREDTHS and value is not None:
+        return int(value) / 100
     return seconds(int(value)) if kind == SECONDS and value is not None else value

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from faceaudit.errors import escape
 from faceaudit.render import Look, Stream
-from faceaudit.render.cells import show
-from faceaudit.tables import SOFT_HYPHEN, TEXT, Cell, Column, Report, Table
+from faceaudit.render.cells import flat_heading, show
+from faceaudit.tables import TEXT, Cell, Column, Report, Table
 
 _MARKUP = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#!~@"})
 
@@ -29,9 +29,7 @@ def _table(table: Table) -> str:
     rows += [[f"**{cell}**" if i == 0 else cell for i, cell in enumerate(_cells(columns, row))] for row in table.totals]
     return tabulate(
         rows,
-        headers=[
-            column.heading.replace(f"{SOFT_HYPHEN}\n", "").replace("-\n", "-").replace("\n", " ") for column in columns
-        ],
+        headers=list(map(flat_heading, columns)),
         tablefmt="pipe",
         disable_numparse=True,
         colalign=["left" if column.kind == TEXT else "right" for column in columns] if rows else None,

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from faceaudit.errors import escape
 from faceaudit.render import Look, Stream
-from faceaudit.render.cells import show
+from faceaudit.render.cells import flat_heading, show
 from faceaudit.tables import SOFT_HYPHEN, TEXT, Cell, Column, Report, Section, Table
 
 _LONGEST_NAME = 40
+_SHORTEST = 12
+"""Columns that are always left of a text."""
 _GAP = "  "
 _TONES = {"bad": "\033[1;31m", "open": "\033[33m", "good": "\033[32m"}
 _END = "\033[0m"
@@ -19,7 +21,7 @@ _END = "\033[0m"
 
 def render(report: Report, look: Look) -> str:
     """Give a report as text."""
-    paragraphs = [report.title, _table(report.words, look)]
+    paragraphs = [_wrap(report.title, look), _table(report.words, look)]
     said = [_wrap(line, look) for line in report.lines]
     said += [_wrap(f"Note: {note}", look) for note in report.notes]
     sections = [_section(section, look) for section in report.sections]
@@ -27,7 +29,7 @@ def render(report: Report, look: Look) -> str:
 
 
 def _section(section: Section, look: Look) -> str:
-    lines = [section.title, *(_wrap(line, look) for line in section.lines), *map(escape, section.copied)]
+    lines = [_wrap(section.title, look), *(_wrap(line, look) for line in section.lines), *map(escape, section.copied)]
     return "\n".join([*lines, _table(section.table, look)] if section.table else lines).rstrip("\n")
 
 
@@ -56,17 +58,61 @@ def _table(table: Table, look: Look) -> str:
     if sum(widths) + len(gap) * (len(widths) - 1) > look.width:
         grid, totals = ([[_tighten(cell) for cell in row] for row in rows] for rows in (grid, totals))
         widths, gap = _widths(headings + grid + totals), " "
+        fitting = _narrow(widths, _widths(headings), table.columns, look.width)
+        if fitting is None:
+            return _records(table, grid, totals, look)
+        if fitting != widths:
+            widths = fitting
+            grid, totals = ([list(map(_shorten, row, widths)) for row in rows] for rows in (grid, totals))
     layout = [(width, column.kind == TEXT) for width, column in zip(widths, table.columns, strict=True)]
     lines = [_line(row, layout, gap) for row in headings]
     for i, row in enumerate(grid):
-        tones = (
-            {at: table.marks.get((i, column.key), "") for at, column in enumerate(table.columns)} if look.color else {}
-        )
-        lines.append(_line(row, layout, gap, tones))
+        lines.append(_line(row, layout, gap, _tones(table, i, look)))
     if totals:
         lines.append("-" * (sum(widths) + len(gap) * (len(widths) - 1)))
         lines += [_line(row, layout, gap) for row in totals]
     return "\n".join(lines)
+
+
+def _narrow(widths: Sequence[int], headings: Sequence[int], columns: Sequence[Column], room: int) -> list[int] | None:
+    """Give widths that fit, the widest columns of text cut first; None where no cut that leaves something fits."""
+    fitting = list(widths)
+    least = [
+        max(_SHORTEST, heading) if column.kind == TEXT else width
+        for column, heading, width in zip(columns, headings, widths, strict=True)
+    ]
+    while sum(fitting) + len(fitting) - 1 > room:
+        spare, at = max((width, i) for i, width in enumerate([0, *fitting]) if not i or width > least[i - 1])
+        if not spare:
+            return None
+        fitting[at - 1] -= 1
+    return fitting
+
+
+def _records(table: Table, grid: list[list[str]], totals: list[list[str]], look: Look) -> str:
+    """Give a table that is wider than the terminal as a paragraph for each row."""
+    names = [flat_heading(column) for column in table.columns]
+    paragraphs = []
+    for i, row in enumerate([*grid, *totals]):
+        tones = _tones(table, i, look) if i < len(grid) else {}
+        lines = [
+            f"{'  ' if at else ''}{name}: {_toned(_shorten(cell, look.width - len(name) - 4), tones.get(at, ''))}"
+            for at, (name, cell) in enumerate(zip(names, row, strict=True))
+            if cell
+        ]
+        paragraphs.append("\n".join(lines))
+    return "\n".join(paragraphs)
+
+
+def _tones(table: Table, row: int, look: Look) -> dict[int, str]:
+    """Give the tone of each cell of a row, by the number of its column."""
+    if not look.color:
+        return {}
+    return {at: table.marks.get((row, column.key), "") for at, column in enumerate(table.columns)}
+
+
+def _toned(cell: str, tone: str) -> str:
+    return f"{_TONES[tone]}{cell}{_END}" if tone and cell else cell
 
 
 def _widths(rows: list[list[str]]) -> list[int]:
@@ -94,8 +140,7 @@ def _line(row: list[str], layout: list[tuple[int, bool]], gap: str, tones: dict[
     cells = []
     for i, (cell, (width, is_text)) in enumerate(zip(row, layout, strict=True)):
         blanks = " " * (width - display_width(cell))
-        tone = tones.get(i, "") if tones else ""
-        toned = f"{_TONES[tone]}{cell}{_END}" if tone and cell else cell
+        toned = _toned(cell, tones.get(i, "") if tones else "")
         cells.append(toned + blanks if is_text else blanks + toned)
     return gap.join(cells).rstrip()
 
