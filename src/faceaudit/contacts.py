@@ -5,7 +5,7 @@ input. Knows nothing of CSV or formats.
 """
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from faceaudit.tally import Key
 
@@ -36,13 +36,18 @@ class Contacts:
         for column, value in zip(spans, (start, ms, place), strict=True):
             column.append(value)
 
+    def spans(self) -> Iterator[tuple[Key, int, int]]:
+        """Give what was counted, one by one: key, start and time in milliseconds."""
+        keys = list(self._keys)
+        for spans in self._spans.values():
+            for start, ms, place in zip(*spans, strict=True):
+                yield keys[place], start, ms
+
     def __add__(self, other: "Contacts") -> "Contacts":
         both = Contacts()
         for one in (self, other):
-            keys = list(one._keys)
-            for spans in one._spans.values():
-                for start, ms, place in zip(*spans, strict=True):
-                    both.count(keys[place], start, ms)
+            for key, start, ms in one.spans():
+                both.count(key, start, ms)
         return both
 
     def __eq__(self, other: object) -> bool:
@@ -51,10 +56,13 @@ class Contacts:
     __hash__ = None  # type: ignore[assignment]  # it grows
 
     def _listed(self) -> dict[str, list[tuple[int, int, Key]]]:
-        """Give each person's spans by start, the longer one first."""
+        """Give each person's spans by start, the longer one first, then by mode: the same under whatever key."""
         keys = list(self._keys)
         return {
-            person: sorted((start, -ms, keys[place]) for start, ms, place in zip(*spans, strict=True))
+            person: sorted(
+                ((start, -ms, keys[place]) for start, ms, place in zip(*spans, strict=True)),
+                key=lambda span: (*span[:2], span[2].mode, span[2]),
+            )
             for person, spans in self._spans.items()
         }
 
