@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 somebody is flagged and ``--check`` was asked, 2 could not
 reader of a pipe went away.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -11,6 +12,8 @@ from types import FrameType
 from typing import NoReturn
 
 FAILED = 2
+_LITTER = 100_000
+"""Objects made between two searches for garbage: entries leave hardly any, so that searching often is waiting."""
 CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
 
 
@@ -34,6 +37,7 @@ def main() -> NoReturn:
     """Run faceaudit and end the process."""
     code = FAILED
     try:
+        gc.set_threshold(_LITTER)
         for number in CODES:
             signal.signal(number, _stop)
         from faceaudit.cli import run

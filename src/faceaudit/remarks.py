@@ -3,7 +3,6 @@
 Knows nothing of files or formats.
 """
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -125,7 +124,7 @@ def _remark_decisions(config: "Config", counted: "Count") -> list[Note]:
 
     rules = {rule.decider for rule in config.rules}
     decided = sum(number for decider, number in counted.by_rule.items() if decider not in rules)
-    number = count_of(len(DecisionBook(config.decisions).in_force()), "decision")
+    number = count_of(len(DecisionBook(config.decisions)), "decision")
     entries = count_of(decided, "entry", "entries")
     message = f"{number} decided {entries}, and what they teach is used for the others"
     return [Note("decisions", message, config.decisions_file)]
@@ -156,6 +155,8 @@ def _targets_in_words(config: "Config") -> str:
 
 
 def _with_nearest(name: str, tally: Tally) -> str:
+    import difflib
+
     names = [tally.name_of(person) for person in tally.people()]
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.8)
     return f"'{escape(name)}' (did you mean '{escape(close[0])}'?)" if close else f"'{escape(name)}'"

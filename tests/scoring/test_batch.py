@@ -60,6 +60,11 @@ def test_every_entry_of_the_corpus_gets_the_same_verdict(kind):
     assert batch(kind).judge(some) == one_by_one(some, kind)
 
 
+def test_verdicts_that_say_the_same_are_kept_once():
+    verdicts, _ = batch().judge(corpus())
+    assert len({id(verdict) for verdict in verdicts}) == len(set(verdicts)) < len(verdicts)
+
+
 def test_lessons_are_learned_from_these_decisions():
     several = [Words("LR"), Words("call Acme"), Words("sent", "Meeting")]
     assert batch("with lessons").judge(several) == one_by_one(several, "with lessons")

@@ -1,6 +1,5 @@
 """Where logs come from: files, globs, standard input; each opened once, all of them before any is read."""
 
-import glob
 import os
 import stat
 import sys
@@ -74,6 +73,8 @@ def _expand(arguments: Sequence[str]) -> Iterator[str]:
         elif "://" in argument:
             raise FaceauditError("web addresses are not read.", "Download the file and give its name.", file=argument)
         elif any(c in argument for c in "*?[") and not os.path.lexists(argument):
+            import glob
+
             matches = sorted(glob.glob(argument, recursive=True))
             if not matches:
                 raise FaceauditError(

@@ -6,6 +6,7 @@ Knows bytes and encodings, not rows.
 import codecs
 import io
 import os
+import re
 import weakref
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
@@ -27,6 +28,7 @@ _BOMS = (
 )
 _CHARACTERS_BY_CHANCE = 10
 """Where more than one in so many bytes beyond ASCII makes UTF-8, that is no chance: the rest is damage."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _UNDEFINED_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 
 
@@ -171,10 +173,11 @@ class Source:
             text = decoder.decode(chunk)
             if text.isascii():
                 continue
-            wrong = [c for c in text if "\udc80" <= c <= "\udcff"]
+            beyond = _BEYOND_ASCII.findall(text)
+            wrong = [c for c in beyond if "\udc80" <= c <= "\udcff"]
             bad += len(wrong)
             undefined += sum((ord(c) - 0xDC00) in _UNDEFINED_IN_CP1252 for c in wrong)
-            good += sum(not c.isascii() for c in text) - len(wrong)
+            good += len(beyond) - len(wrong)
         bad += len(decoder.decode(b"", final=True))
         return good, bad, undefined
 

@@ -178,6 +178,9 @@ def strip_markup(text: str) -> str:
     """Take HTML out of a text: tags become blanks, entities characters."""
     if "<" not in text and not ("&" in text and _ENTITY.search(text)):
         return text
+    bare = _MARKUP.sub(" ", text)
+    if "&" not in bare:
+        return bare
     import html
 
-    return html.unescape(_MARKUP.sub(" ", text))
+    return html.unescape(bare)

@@ -3,18 +3,19 @@
 Costs a part of a second to start, then about a tenth of the time.
 """
 
-from collections.abc import Sequence
-from itertools import repeat
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from faceaudit.scoring.chances import WHOLE
 from faceaudit.scoring.cue_rows import ColumnRows, WordRows
 from faceaudit.scoring.cues import STATUS
 from faceaudit.scoring.layers import Layers
 from faceaudit.scoring.lesson_rows import WORD_BITS, Floats, LessonRows, unpack
 from faceaudit.scoring.mode_marks import ModeMarks
 from faceaudit.scoring.modes import told_by_words
+from faceaudit.scoring.numbers import Kept
 from faceaudit.scoring.rows import NONE, WIDEST, Rows, Whole
 from faceaudit.scoring.scorecard import FEWEST_STRANGE, STRANGE, STRANGE_OF, Scorecard
 from faceaudit.scoring.snippets import BEGIN, END, Layout, Snippets
@@ -36,7 +37,7 @@ class Batch:
     def __init__(self, card: Scorecard) -> None:
         self._card = card
         self._layers = Layers(card)
-        self._names = np.array(card.table.activities, object)
+        self._activities = len(card.table.activities)
         self._limits = np.array(card.limits)
         self._certainties = np.array(card.table.certainties)
         self._begin()
@@ -44,6 +45,7 @@ class Batch:
     def _begin(self) -> None:
         self._rows = Rows(self._card.table)
         self._most_rows = self._rows.count + _MOST
+        self._verdicts = Kept(self._verdict)
         self._snippets = Snippets()
         self._words = WordRows(self._card, self._rows)
         self._columns = ColumnRows(self._card, self._rows)
@@ -54,15 +56,24 @@ class Batch:
         """Give the verdict over each entry and the mode of contact that its words tell; empty where they tell none."""
         verdicts: list[Verdict] = []
         told: list[str] = []
-        for at in range(0, len(several), _BLOCK):
-            some = several[at : at + _BLOCK]
-            full = max(len(self._snippets.seen), len(self._snippets.words), len(self._columns.cues)) > _MOST
-            if full or self._rows.count > self._most_rows:
-                self._begin()
+        for some in self._blocks(several):
             judged, modes = self._judge_block(some) if self._is_exact else self._judge_each(some)
             verdicts += judged
             told += modes
         return verdicts, told
+
+    def score(self, several: Sequence[Words]) -> Iterator[Sequence[int]]:
+        """Give the scores of the activities for each entry, without lessons."""
+        for some in self._blocks(several):
+            yield from self._score_block(some) if self._is_exact else map(self._card.score_untaught, some)
+
+    def _blocks(self, several: Sequence[Words]) -> Iterator[Sequence[Words]]:
+        """Give entries a block at a time, and forget what is kept where it has become too much."""
+        for at in range(0, len(several), _BLOCK):
+            full = max(len(self._snippets.seen), len(self._snippets.words), len(self._columns.cues)) > _MOST
+            if full or self._rows.count > self._most_rows:
+                self._begin()
+            yield several[at : at + _BLOCK]
 
     @property
     def _is_exact(self) -> bool:
@@ -72,15 +83,26 @@ class Batch:
     def _judge_each(self, some: Sequence[Words]) -> tuple[list[Verdict], list[str]]:
         return [self._card.judge(words) for words in some], [told_by_words(words.text) for words in some]
 
-    def _judge_block(self, some: Sequence[Words]) -> tuple[list[Verdict], list[str]]:
-        texts, types, customers, statuses, stages = zip(*some, strict=True)
-        said = zip(types, map(bool, customers), statuses, stages, strict=True)
+    def _score_block(self, some: Sequence[Words]) -> list[Sequence[int]]:
+        units, order, weights, _ = self._add_up(*self._read(some))
+        scores: list[Sequence[int]] = self._layers.score(units)[np.argsort(order)].astype(np.int64).tolist()
+        for at in order[weights > WIDEST].tolist():
+            scores[at] = self._card.score_untaught(some[at])
+        return scores
+
+    def _read(self, some: Sequence[Words]) -> tuple[Layout, Whole, Whole, Whole]:
+        """Give the words of entries in order, numbers of what their columns say, and the entry and number of words."""
+        said = ((kind, bool(customer), status, stage) for _, kind, customer, status, stage in some)
         columns = np.fromiter(map(self._columns.known.__getitem__, said), np.int64, len(some))
-        layout = self._snippets.lay_out(texts)
-        modes = self._marks.tell(texts, layout, self._snippets.seen)
+        layout = self._snippets.lay_out([words.text for words in some])
         self._words.reach(self._snippets.words)
         each_word = np.sort(layout.word_texts << WORD_BITS | layout.words)
         owners, words = unpack(each_word[np.flatnonzero(np.diff(each_word, prepend=-1))])
+        return layout, columns, owners, words
+
+    def _judge_block(self, some: Sequence[Words]) -> tuple[list[Verdict], list[str]]:
+        layout, columns, owners, words = self._read(some)
+        modes = self._marks.tell([one.text for one in some], layout, self._snippets.seen)
         units, order, weights, lessons = self._add_up(layout, columns, owners, words)
         told, strange = (np.bincount(owners, weights=one[words], minlength=len(some)) for one in self._words.told)
         is_strange = (told >= FEWEST_STRANGE) & (strange * STRANGE_OF >= told * STRANGE)
@@ -115,12 +137,16 @@ class Batch:
         return units, order, weights, lessons[order]
 
     def _say(self, is_strange: NDArray[np.bool_], first: Whole, second: Whole, chance: Whole) -> list[Verdict]:
-        """Give verdicts, as ``Scorecard.settled`` does."""
-        names, limits = self._names, self._limits[first]
-        parts = (names[first], (chance < limits) | is_strange, self._certainties[chance], names[second])
-        told = zip(*[part.tolist() for part in parts], repeat(SCORECARD))
-        # Verdict's own __new__ is three times as slow.
-        return list(map(tuple.__new__, repeat(Verdict), told))
+        """Give verdicts; those that say the same are one, as there are few beside the entries."""
+        is_open = (chance < self._limits[first]) | is_strange
+        codes = ((first * self._activities + second) * (WHOLE + 1) + self._certainties[chance]) << 1 | is_open
+        return list(map(self._verdicts.__getitem__, codes.tolist()))
+
+    def _verdict(self, code: int) -> Verdict:
+        both, certainty = divmod(code >> 1, WHOLE + 1)
+        first, second = divmod(both, self._activities)
+        names = self._card.table.activities
+        return Verdict(names[first], bool(code & 1), certainty, names[second], SCORECARD)
 
 
 def _distinct(codes: Whole) -> Whole:

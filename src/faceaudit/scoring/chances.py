@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from faceaudit.taxonomy import CATEGORIES, UNCLEAR, category_of
 
-_WHOLE = 1000
+WHOLE = 1000
+"""A chance that is certain."""
 
 
 class Chances:
@@ -37,8 +38,7 @@ class Chances:
         """Give whole numbers in proportion to the chances of the activities."""
         best, shift, exponentials = max(scores), self._shift, self._exponentials
         last = len(exponentials) - 1
-        steps = [(best - score) >> shift for score in scores]
-        return [exponentials[step] if step < last else exponentials[last] for step in steps]
+        return [exponentials[step if (step := (best - score) >> shift) < last else last] for score in scores]
 
     def settle(self, weights: list[int]) -> tuple[int, int, int]:
         """Give the likeliest activity (of the likeliest category), the runner-up, the raw chance of its side.
@@ -51,7 +51,7 @@ class Chances:
         within = weights[span]
         first = span.start + within.index(max(within))
         side = sum([sums[mate] for mate in self.mates[group]])
-        chance = side * _WHOLE // sum(weights)
+        chance = side * WHOLE // sum(weights)
         rest = list(weights)
         rest[first] = rest[self.unclear] = -1
         return first, rest.index(max(rest)), chance

@@ -8,11 +8,11 @@ from itertools import chain
 
 import numpy as np
 
-from faceaudit.scoring.cues import PAIR, STATUS, WORD, cues_of, pieces_of, words_of
+from faceaudit.scoring.cues import PAIR, STATUS, WORD, cues_of, pieces_of, standing_of
 from faceaudit.scoring.numbers import Numbers
 from faceaudit.scoring.rows import NONE, Joiner, Keys, Rows, Whole, crc_of
 from faceaudit.scoring.scorecard import Scorecard
-from faceaudit.scoring.standings import EXISTING, LAPSED, PROSPECT, find_standing
+from faceaudit.scoring.standings import EXISTING, LAPSED, PROSPECT
 from faceaudit.scoring.verdict import Words
 
 _STANDINGS = ("", EXISTING, PROSPECT, LAPSED)
@@ -47,7 +47,7 @@ class WordRows:
         if not new:
             return
         self.numbers = np.append(self.numbers, self._look_up(new), axis=1)
-        tells = [self._card.tells_language(WORD + word) for word in new]
+        tells = [self._card.tells_language(word) for word in new]
         told = [(tell, tell and self._card.never_met(WORD + word)) for tell, word in zip(tells, new, strict=True)]
         self.told = np.append(self.told, np.array(told, np.int64).T, axis=1)
         crcs = [[crc_of(PAIR + word) for word in new], [crc_of(f" {word}") for word in new]]
@@ -116,6 +116,6 @@ class ColumnRows:
         cues = [cue for cue in cues_of(Words("", activity_type, customer, status, stage)) if cue != _NO_WORDS]
         points = np.array([self._card.units_of(cues)], np.int64)
         self.cues.append(cues)
-        self.standings.append(_STANDINGS.index(find_standing(words_of(status))))
+        self.standings.append(_STANDINGS.index(standing_of(status)))
         self.numbers += self._rows.add(points, np.abs(points).max(axis=1)).tolist()
         return len(self.cues) - 1

@@ -5,6 +5,7 @@ the same cues are drawn when learning and when judging.
 """
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from faceaudit.scoring.standings import find_standing
@@ -104,7 +105,7 @@ def cues_of(words: Words) -> dict[str, int]:
         cues.append(CUSTOMER + "given")
     if words.customer_status:
         cues += _column(STATUS, words.customer_status)
-        standing = find_standing(words_of(words.customer_status))
+        standing = standing_of(words.customer_status)
         if standing:
             # A quote to a customer is not what a quote to a prospect is.
             cues += [f"{STATUS}{standing} + {word}" for word in found]
@@ -112,6 +113,13 @@ def cues_of(words: Words) -> dict[str, int]:
     return dict.fromkeys(cues, 0)
 
 
+@lru_cache(maxsize=1024)
+def standing_of(status: str) -> str:
+    """Give the standing that a customer's status as logged tells; empty where it tells none."""
+    return find_standing(words_of(status))
+
+
+@lru_cache(maxsize=1024)
 def _column(kind: str, value: str) -> list[str]:
     """Give the words of a column's value and, where there are several, the value as a whole."""
     found = [word for word in words_of(value) if word[0].isalpha()][:_COLUMN_WORDS]

@@ -6,6 +6,7 @@ The same as ``Scorecard`` and ``Chances`` do for one entry.
 import numpy as np
 from numpy.typing import NDArray
 
+from faceaudit.scoring.chances import WHOLE
 from faceaudit.scoring.rows import WIDEST, Whole
 from faceaudit.scoring.scorecard import Scorecard
 
@@ -15,7 +16,6 @@ _EXACT = 2**53
 """Whole numbers below it are exact in floating point, and so is every sum of them that stays below."""
 _MOST_CUES = 400
 """More than an entry can have."""
-_WHOLE = 1000
 
 
 class Layers:
@@ -44,6 +44,12 @@ class Layers:
         most = WIDEST * np.abs(self._weights).sum(axis=0).max() + np.abs(self._bias).max() + _MOST_CUES * taught
         return bool(most < _EXACT)
 
+    def score(self, units: NDArray[np.int16]) -> Floats:
+        """Give the scores of the activities of each entry, without lessons, from the points of its hidden units."""
+        scores: Floats = np.maximum(units, 0).astype(np.float64) @ self._weights
+        scores += self._bias
+        return scores
+
     def settle(self, units: NDArray[np.int16], lessons: Floats | None) -> tuple[Whole, Whole, Whole]:
         """Give the likeliest activity, the runner-up and the raw chance, as ``Chances.settle`` does.
 
@@ -51,8 +57,7 @@ class Layers:
             units: points of the hidden units of each entry.
             lessons: what lessons add to the scores of each entry.
         """
-        scores = np.maximum(units, 0).astype(np.float64) @ self._weights
-        scores += self._bias
+        scores = self.score(units)
         if lessons is not None:
             scores += lessons
         weights = self._weigh(np.ascontiguousarray(scores.T))
@@ -60,7 +65,7 @@ class Layers:
         bests = np.stack([weights[span].argmax(axis=0) + span.start for span in self._spans])
         group = sums.argmax(axis=0)[None]
         side = np.take_along_axis(self._mates @ sums, group, axis=0)[0]
-        chance = side * _WHOLE // weights.sum(axis=0)
+        chance = side * WHOLE // weights.sum(axis=0)
         first = np.take_along_axis(bests, group, axis=0)[0]
         weights[first, np.arange(len(first))] = -1
         weights[self._unclear] = -1

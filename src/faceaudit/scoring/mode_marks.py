@@ -29,6 +29,7 @@ class ModeMarks:
             for ends, word in zip(self._ends, (words[0], words[-1]), strict=True):
                 ends[word] = ends.get(word, 0) | 1 << (at % _BITS)
         self._bits: Bits = np.zeros((3, 0), np.uint64)
+        self._says: Bits = np.zeros(0, np.uint64)
 
     def tell(self, texts: Sequence[str], layout: Layout, seen: Sequence[str]) -> list[str]:
         """Give the mode that the words of each text tell; empty where they tell none.
@@ -40,11 +41,12 @@ class ModeMarks:
         """
         self._reach(seen)
         told = [""] * len(texts)
-        owners = layout.snippet_texts
+        places = np.flatnonzero(self._says[layout.snippets])
+        owners, snippets = layout.snippet_texts[places], layout.snippets[places]
         if not len(owners):
             return told
         starts = np.flatnonzero(np.diff(owners, prepend=-1))
-        modes, begun, ended = np.bitwise_or.reduceat(self._bits[:, layout.snippets], starts, axis=1)
+        modes, begun, ended = np.bitwise_or.reduceat(self._bits[:, snippets], starts, axis=1)
         texts_met = owners[starts]
         for mode in reversed(range(len(PHRASES))):
             for at in texts_met[modes >> np.uint64(mode) & np.uint64(1) != 0].tolist():
@@ -57,6 +59,7 @@ class ModeMarks:
         new = seen[self._bits.shape[1] :]
         if new:
             self._bits = np.append(self._bits, np.array([self._mark(one) for one in new], np.uint64).T, axis=1)
+            self._says = np.bitwise_or.reduce(self._bits, axis=0)
 
     def _mark(self, snippet: str) -> list[int]:
         words = _WORD.findall(snippet)

@@ -1,22 +1,27 @@
-"""Numbers for whatever is met again and again."""
+"""What is made of whatever is met again and again, such as a number."""
 
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 Kind = TypeVar("Kind", bound=Hashable)
+Made = TypeVar("Made")
 
 
-class Numbers(dict[Kind, int]):
-    """Numbers of what was met.
+class Kept(dict[Kind, Made]):
+    """What was made of what was met.
 
     Args:
-        number: asked for the number of what is new.
+        make: asked for what is to be made of what is new.
     """
 
-    def __init__(self, number: Callable[[Kind], int]) -> None:
-        self._number = number
+    def __init__(self, make: Callable[[Kind], Made]) -> None:
+        self._make = make
 
-    def __missing__(self, key: Kind) -> int:
-        """Give what is new its number."""
-        found = self[key] = self._number(key)
+    def __missing__(self, key: Kind) -> Made:
+        """Give what is made of what is new."""
+        found = self[key] = self._make(key)
         return found
+
+
+class Numbers(Kept[Kind, int]):
+    """Numbers of what was met."""

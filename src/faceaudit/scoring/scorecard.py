@@ -12,25 +12,25 @@ from struct import Struct
 from faceaudit.scoring.chances import Chances
 from faceaudit.scoring.cues import KIND_NAMES, PIECE, WORD, cues_of, pieces_of, words_of
 from faceaudit.scoring.decisions import Decision, DecisionBook
-from faceaudit.scoring.lessons import Lessons, learn
+from faceaudit.scoring.lessons import NO_LESSONS, Lanes, Lessons, learn
 from faceaudit.scoring.table import LANE, MIDDLE, Table
 from faceaudit.scoring.verdict import LEARNED, SCORECARD, Cue, Verdict, Words
 from faceaudit.taxonomy import CATEGORIES, UNCLEAR, category_of
 
 DEFAULT = os.path.join(os.path.dirname(__file__), "scorecard.bin")
-_WIDE = 64
-"""Bits of a lane in the second layer."""
 _SHORTEST_WORD = 4
 FEWEST_STRANGE = 3
 """Words of four letters and more that an entry must have to be in another language."""
 STRANGE, STRANGE_OF = 3, 5
 """Three of five such words that were never met: in another language, as hardly one of a hundred English entries is."""
+_MANY = 2_000
+"""Decisions from which on it pays to start what scores many at once."""
 _REMEMBERED = 16_384
 """Rows kept in memory; at the limit all are forgotten, which costs time and nothing else."""
 
 
-def _lanes(values: "tuple[int, ...] | list[int]", bits: int) -> int:
-    return sum(value << (bits * at) for at, value in enumerate(values))
+def _lanes(values: "tuple[int, ...] | list[int]") -> int:
+    return sum(value << (LANE * at) for at, value in enumerate(values))
 
 
 class Scorecard:
@@ -56,25 +56,23 @@ class Scorecard:
             sizes.selling_limit if CATEGORIES[category_of(name)].selling else sizes.other_limit
             for name in table.activities
         ]
-        self._certainties = table.certainties
         if least_certainty is not None:
             self.limits = [bisect_left(table.certainties, least_certainty)] * len(table.activities)
         self.chances = Chances(table.activities, table.exponentials, sizes.shift)
         self._memory: dict[str, int] = {}
         self._met: dict[str, bool] = {}
         # Lanes are made positive to be cut apart: half a lane is added, and its top bit turned back afterwards.
-        ones = _lanes([1] * sizes.units, LANE)
+        ones = _lanes([1] * sizes.units)
         self._tops = ones << (LANE - 1)
-        self._start = _lanes(table.unit_bias, LANE) + self._tops
+        self._start = _lanes(table.unit_bias) + self._tops
         # The scales' sum sits above the lanes; taken off with what each row has too much in every lane.
         self._scale_at = sizes.units * LANE
         self._middles = ones * MIDDLE + (1 << self._scale_at)
         self._cut = Struct(f"<{sizes.units}i")
-        self._weights = [_lanes(row, _WIDE) for row in table.weights]
-        self._wide_tops = _lanes([1] * sizes.activities, _WIDE) << (_WIDE - 1)
-        self._wide_start = _lanes(table.bias, _WIDE) + self._wide_tops
-        self._wide_cut = Struct(f"<{sizes.activities}q")
-        self.lessons = Lessons({})
+        self._wide = Lanes(sizes.activities)
+        self._weights = [self._wide.pack(row) for row in table.weights]
+        self._bias = self._wide.pack(table.bias)
+        self.lessons = NO_LESSONS
         if decisions:
             self.lessons = self._learn(decisions)
 
@@ -91,13 +89,22 @@ class Scorecard:
 
     def _learn(self, decisions: Sequence[Decision]) -> Lessons:
         activities = self.table.activities
-        taught = []
-        for decision in DecisionBook(decisions).in_force():
-            if decision.activity != UNCLEAR:
-                rows = self._rows(decision.words)
-                scores = self._weigh(sum(rows.values()))
-                taught.append((scores, list(rows), activities.index(decision.activity)))
-        return learn(taught, 1 << (self.table.sizes.shift + 6), lambda cue: not self.table.row(cue))
+        places = {name: at for at, name in enumerate(activities)}
+        told = [decision for decision in DecisionBook(decisions).in_force() if decision.activity != UNCLEAR]
+        words = [decision.words for decision in told]
+        scores = map(self.score_untaught, words) if len(words) < _MANY else self._score_many(words)
+        wanted = (places[decision.activity] for decision in told)
+        taught = zip(scores, map(cues_of, words), wanted, strict=True)
+        return learn(taught, len(activities), 1 << (self.table.sizes.shift + 6), lambda cue: not self.table.row(cue))
+
+    def _score_many(self, several: Sequence[Words]) -> Iterable[Sequence[int]]:
+        from faceaudit.scoring.batch import Batch
+
+        return Batch(self).score(several)
+
+    def score_untaught(self, words: Words) -> tuple[int, ...]:
+        """Give the scores of the activities for an entry, without lessons."""
+        return self._weigh(sum(self._rows(words).values()))
 
     def judge(self, words: Words) -> Verdict:
         """Sort an entry. The same words always give the same verdict."""
@@ -109,16 +116,16 @@ class Scorecard:
 
         Such an entry is left open, however sure its pieces of words seem: that was learned from English.
         """
-        told = [cue for cue in rows if self.tells_language(cue)]
+        told = [cue for cue in rows if cue[0] == WORD and self.tells_language(cue[1:])]
         if len(told) < FEWEST_STRANGE:
             return False
         strange = [cue for cue in told if self.never_met(cue)]
         return len(strange) * STRANGE_OF >= len(told) * STRANGE
 
     @staticmethod
-    def tells_language(cue: str) -> bool:
-        """Tell whether a cue is a word by which a language is known: one of letters, and not a short one."""
-        return cue[0] == WORD and len(cue) > _SHORTEST_WORD and cue[1:].isalpha()
+    def tells_language(word: str) -> bool:
+        """Tell whether a word is one by which a language is known: one of letters, and not a short one."""
+        return len(word) >= _SHORTEST_WORD and word.isalpha()
 
     def never_met(self, cue: str) -> bool:
         """Tell whether neither the scorecard nor a decision has met a cue."""
@@ -127,7 +134,7 @@ class Scorecard:
             if len(self._met) > _REMEMBERED:
                 self._met.clear()
             known = self._met[cue] = bool(self.table.row(cue))
-        return not known and not self.lessons.of(cue)
+        return not known and cue not in self.lessons
 
     def points(self, words: Words) -> dict[str, int]:
         """Give each activity's points, the best first; a hundred make one e times as likely as another."""
@@ -204,8 +211,7 @@ class Scorecard:
     def _weigh(self, total: int) -> tuple[int, ...]:
         """Give the scores of the activities for the sum of an entry's rows, without lessons."""
         active = [unit * row for unit, row in zip(self._units(total), self._weights, strict=True) if unit > 0]
-        wide = sum(active, self._wide_start)
-        return self._wide_cut.unpack((wide ^ self._wide_tops).to_bytes(self._wide_cut.size, "little"))
+        return self._wide.unpack(sum(active, self._bias))
 
     def units_of(self, cues: Iterable[str]) -> tuple[int, ...]:
         """Give the points of the hidden units for cues of columns, before those below zero are dropped."""
@@ -220,7 +226,7 @@ class Scorecard:
         first, second, chance = self.chances.settle(self.chances.weigh(scores))
         activities = self.table.activities
         is_open = chance < self.limits[first] or self.is_strange(rows)
-        return Verdict(activities[first], is_open, self._certainties[chance], activities[second], SCORECARD)
+        return Verdict(activities[first], is_open, self.table.certainties[chance], activities[second], SCORECARD)
 
     def _shown(self, score: int) -> int:
         """Give a score in points: a hundred to each factor e."""

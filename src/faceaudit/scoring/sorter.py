@@ -4,6 +4,7 @@ Knows nothing of files or of people.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +43,13 @@ class Sorting(NamedTuple):
     def category(self) -> str:
         """Category id that its time counts under."""
         return category_of(self.activity)
+
+
+@cache  # few, however many the entries
+def _settle(verdict: Verdict, told: str) -> Sorting:
+    """Give an entry, sorted, by its verdict and the mode that its type or its words tell."""
+    activity = UNCLEAR if verdict.open else verdict.activity
+    return Sorting(verdict, activity, settle_mode(activity, told))
 
 
 class Sorter:
@@ -104,12 +112,10 @@ class Sorter:
         verdicts, told = self._batch.judge(several)
         if self.rules or self.decisions:
             verdicts = list(map(self._overrule, several, verdicts))
-        activities = [UNCLEAR if verdict.open else verdict.activity for verdict in verdicts]
         types = [words.activity_type for words in several]
         by_type = {activity_type: told_by_type(activity_type) for activity_type in set(types)}
         told = [by_type[activity_type] or by_words for activity_type, by_words in zip(types, told, strict=True)]
-        modes = map(settle_mode, activities, told)
-        return list(map(Sorting._make, zip(verdicts, activities, modes, strict=True)))
+        return list(map(_settle, verdicts, told))
 
     def _decide(self, words: Words) -> Sorting:
         verdict = self.verdict(words)
