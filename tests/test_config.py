@@ -3,7 +3,9 @@
 import pytest
 
 from faceaudit.config_file import read_config
+from faceaudit.config_file.departments import parse_hundredths
 from faceaudit.errors import FaceauditError
+from faceaudit.units import MS_PER_HOUR
 
 GOOD = """
 [targets]
@@ -16,6 +18,20 @@ North = "75"
 North = ["Ann Bee", "Cid"]
 [roles]
 "Account Manager" = ["Bee, Ann"]
+[owners]
+complaint = "Technical support"
+courtesy = "Sales"
+order-processing = "Inside  Sales"
+travel = "inside sales"
+[rates]
+currency = "EUR"
+sales = 65
+"inside SALES" = "32,50"
+finance = 40.5
+[week]
+hours = 37.5
+[causes]
+notable = "0.5"
 [columns]
 person = "Rep"
 [[rule]]
@@ -41,6 +57,14 @@ def test_settings_mean_what_they_say(write):
     assert config.teams == {"ann bee": "North", "cid": "North"}
     assert config.roles == {"ann bee": "Account Manager"}
     assert config.columns == {"person": "Rep"}
+    assert config.departments.owners == {
+        "complaint": "technical-support", "courtesy": "sales", "order-processing": "Inside Sales",
+        "travel": "Inside Sales",
+    }  # fmt: skip
+    assert config.departments.rates == {"sales": 6_500, "Inside Sales": 3_250, "finance": 4_050}
+    assert config.departments.currency == "EUR"
+    assert config.departments.week_ms == 37 * MS_PER_HOUR + MS_PER_HOUR // 2
+    assert config.notable == 5_000
     assert [(rule.name, rule.activity) for rule in config.rules] == [
         ("cold", "prospecting"),
         ("rule 2", "product-support"),
@@ -52,6 +76,18 @@ def test_the_file_that_init_writes_changes_nothing(run):
     from faceaudit.config import NO_SETTINGS
 
     assert read_config("faceaudit.toml")._replace(file="") == NO_SETTINGS
+
+
+@pytest.mark.parametrize(
+    ("value", "hundredths"),
+    [
+        (65, 6_500), (32.5, 3_250), (0, 0), (0.1, 10), ("32,5", 3_250), (" 7.50 ", 750), ("1.500", 150), (1e3, 100_000),
+        (-1, None), ("1.005", None), (1e30, None), (float("nan"), None), (float("inf"), None), ("", None), ("3.", None),
+        (".5", None), ("1 000", None), ("1,000.5", None), (True, None), ([], None), ("٣", None), ("²", None),
+    ],
+)  # fmt: skip
+def test_amounts_are_read_to_the_hundredth(value, hundredths):
+    assert parse_hundredths(value) == hundredths
 
 
 BAD = {
@@ -68,6 +104,12 @@ BAD = {
         '[[rule]]\nphrase = "..."\nactivity = "upsell"\n\n'
         '[[rule]]\nname = "look-ahead"\npattern = "a(?=b)"\nactivity = "upsell"\nexamples = "one"\n'
     ),
+    "departments": (
+        '[owners]\ncomplant = "quality"\nprospecting = "finance"\nbilling = "fnance"\nreturns = 3\nreporting = ""\n'
+        '[rates]\ncurrency = 5\nsales = -1\nqualty = 3\nquality = "1.005"\nfinance = true\n"Finance " = 30\n'
+        "logistics = 1e30\n[week]\nhour = 3\nhours = 0\n[causes]\nnotable = 0.02\nleast = 3\n"
+    ),
+    "week": "week = 40\n[causes]\nnotable = 101\n",
     "no_list": "rule = 3\n",
     "syntax": '[targets]\ndefault = 90\npeople = { "Ann" = \n',
     "key_twice": "[targets]\ndefault = 90\ndefault = 80\n",

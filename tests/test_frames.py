@@ -44,6 +44,17 @@ def test_classify_keeps_the_columns_and_adds_its_own(sure_rules):
     assert frame["faceaudit_seconds"].sum() == (540 + 60 + 30) * 60
 
 
+def test_the_matrix_equals_that_of_the_command_line(run):
+    path = SAMPLES / "field_team.csv"
+    frame = frames.matrix(str(path), hand_over=["customer-service"])
+    done = run("matrix", path, "--hand-over", "customer-service", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.out)))
+    assert list(frame.columns) == list(rows[0])
+    for key in ("activity", "seconds", "handed_over"):
+        assert [f"{value}" for value in frame[key]] == [row[key] for row in rows]
+    assert set(frame.attrs["what_if"]["handed_over"]) == set(frame["activity"][frame["owner"] == "customer-service"])
+
+
 def test_the_frame_given_stays_as_it_is():
     before = LOG.copy()
     frames.split(LOG, columns={"person": "Rep"})

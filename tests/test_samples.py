@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from faceaudit.samples import draw_from, draw_sample, plan_sample
+from faceaudit.samples import draw_from, draw_sample, plan_sample, shuffle
 
 SIZES = st.lists(st.integers(0, 40) | st.sampled_from([1_000, 60_000, 1_800_000, 3_600_000]), max_size=40)
 SMALL = st.lists(st.integers(0, 12), min_size=1, max_size=9)
@@ -71,3 +71,20 @@ def test_a_seed_gives_the_same_sample_everywhere():
     sizes = [60_000 * (1 + i % 7) for i in range(100)]
     assert [one.place for one in draw_sample(sizes, 5, seed=1)] == [19, 39, 59, 78, 97]
     assert len({tuple(draw_sample(sizes, 5, seed=seed)) for seed in range(20)}) > 10
+
+
+@given(SIZES, NUMBERS, st.integers(0, 10**9))
+def test_shuffling_keeps_the_sample_and_depends_on_seed_and_places_alone(sizes, number, seed):
+    sample = draw_sample(sizes, number, seed=seed)
+    shuffled = shuffle(sample, seed=seed)
+    assert sorted(shuffled) == sample
+    assert shuffle(sample[::-1], seed=seed) == shuffled
+
+
+def test_every_entry_is_as_often_in_the_first_half():
+    sample = draw_sample([60_000] * 10, 10, seed=1)
+    first = [
+        sum(one.place == place for seed in range(2_000) for one in shuffle(sample, seed=seed)[:5])
+        for place in range(10)
+    ]
+    assert all(900 < often < 1_100 for often in first)

@@ -29,12 +29,18 @@ def test_an_activity_names_only_what_is_there(activity):
     assert activity.face_time in ("live", "told", "never")
     assert activity.owner == "" or activity.owner in taxonomy.OWNERS
     assert activity.cause == "" or activity.cause in taxonomy.CAUSES
+    assert set(activity.consulted) <= set(taxonomy.OWNERS) - {activity.owner}
 
 
 def test_all_non_selling_work_but_travel_has_an_owner_and_a_cause():
     work = [a for a in taxonomy.ACTIVITIES.values() if a.category in ("baseline", "internal")]
     assert [a.id for a in work if not a.owner] == ["travel"]
     assert all(a.cause for a in work)
+
+
+def test_only_for_non_selling_work_somebody_is_consulted():
+    asked = {a.category for a in taxonomy.ACTIVITIES.values() if a.consulted}
+    assert asked == {"baseline", "internal"}
 
 
 def test_selling_is_value_added_and_incremental_and_all_but_excluded_is_working_time():

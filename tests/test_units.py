@@ -43,3 +43,10 @@ def test_apportioned_parts_add_up_and_are_less_than_one_off(parts, whole):
     assert sum(found) == (whole if total else 0)
     if total:
         assert all(abs(f * total - p * whole) < total for f, p in zip(found, parts, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("hundredths", "shown"), [(0, "0.00"), (5, "0.05"), (-5, "-0.05"), (123_450, "1,234.50"), (-100, "-1.00")]
+)
+def test_hundredths_are_shown_with_two_places(hundredths, shown):
+    assert units.show_hundredths(hundredths) == shown

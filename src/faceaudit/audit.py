@@ -3,12 +3,13 @@
 Knows nothing of options, formats or where a result goes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from faceaudit.config import Config
-from faceaudit.counting import Count, count, team_of
+from faceaudit.counting import Count, Regrouped, count, customer_of, team_of
 from faceaudit.errors import FaceauditError, Note, escape
+from faceaudit.judging.causes import find_causes
 from faceaudit.judging.flags import Judgement, Limits, judge_people, split_teams
 from faceaudit.judging.splits import Split
 from faceaudit.logs import Batch, Entry, Reading, ReadOptions, person_key, read_logs
@@ -22,7 +23,12 @@ from faceaudit.scoring.sorter import Sorter, Sorting
 from faceaudit.tables import Report
 from faceaudit.tally import Key, Tally
 
+if TYPE_CHECKING:  # who shows names needs no pseudonyms
+    from faceaudit.masks import Mask
+
 _NAMES_LISTED = 10
+_OF_SPELLINGS = ("names-merged", "look-alike-names")
+"""Notes that say nothing once names are pseudonyms."""
 
 
 class Audit(NamedTuple):
@@ -35,6 +41,8 @@ class Audit(NamedTuple):
     notes: list[Note]
     limits: Limits
     """What they were judged by."""
+    mask: "Mask | None"
+    """What gave everybody pseudonyms; None where they have their names."""
     twice: Mapping[Key, int]
     """Time in milliseconds at which a person was in live contact already, by key: face time only once."""
 
@@ -45,7 +53,25 @@ class Audit(NamedTuple):
 
     def report(self, *, only_flagged: bool) -> Report:
         """Give the selling report; see :func:`faceaudit.reports.selling.make_report`."""
-        findings = Findings(
+        findings = self.findings()._replace(causes=find_causes(self.tally, self.limits))
+        return make_report(findings, only_flagged=only_flagged)
+
+    def report_by(self, by: str, regrouped: Regrouped | None = None) -> Report:
+        """Give the report by something else than people; see :func:`faceaudit.reports.groups.make_group_report`.
+
+        Args:
+            by: one of :data:`faceaudit.judging.groups.WAYS`.
+            regrouped: the same entries under what they are grouped by, where that is told only by the entries.
+        """
+        from faceaudit.judging.groups import regroup
+        from faceaudit.reports.groups import make_group_report
+
+        tally, twice = (regrouped.tally, regrouped.contacts.counted_twice()) if regrouped else (self.tally, self.twice)
+        return make_group_report(self.findings(), regroup(by, tally, self.limits, twice), by)
+
+    def findings(self) -> Findings:
+        """Give what every selling report is made from."""
+        return Findings(
             self.counted.tally,
             self.counted.open_texts,
             self.judgements,
@@ -53,7 +79,19 @@ class Audit(NamedTuple):
             self.limits.targets.default,
             self.notes,
         )
-        return make_report(findings, only_flagged=only_flagged)
+
+
+def regroup_entries(by: str | None) -> Regrouped | None:
+    """Give what has to watch the entries so that they can be reported by something; None where nothing has to.
+
+    Args:
+        by: one of :data:`faceaudit.judging.groups.WAYS`; None for people.
+    """
+    if by is None:
+        return None
+    from faceaudit.judging.groups import CUSTOMER
+
+    return Regrouped(customer_of) if by == CUSTOMER else None
 
 
 def make_sorter(config: Config) -> Sorter:
@@ -77,6 +115,8 @@ def audit_reading(
     strict: bool = False,
     group_of: Callable[[Entry], str] = team_of,
     watch: Callable[[Entry, Sorting], None] | None = None,
+    mask: "Mask | None" = None,
+    min_group: int = 1,
 ) -> Audit:
     """Count and judge logs that are opened.
 
@@ -89,6 +129,8 @@ def audit_reading(
         strict: any rejected row is an error.
         group_of: gives what an entry is counted under in place of its team.
         watch: called with each entry that counts and what it was sorted into.
+        mask: gives everybody pseudonyms.
+        min_group: how many people a group must have at least to be told of.
 
     Raises:
         FaceauditError: somebody asked for is not in the logs, or a row is rejected under ``strict``.
@@ -107,15 +149,27 @@ def audit_reading(
             raise _nobody(name, seen)
     if not counted.tally.counted and not reading.left_out:
         rejects.refuse_all()
-    limits = Limits(config.targets, config.teams, config.roles, least_ms)
+    limits = Limits(config.targets, config.teams, config.roles, least_ms, min_group, config.notable)
     rejected = {person: name for person, name in rejects.names.items() if person not in reading.left_out}
     notes = [*reading.notes, *rejects.notes(), *remark_people(counted.tally, rejected)]
     notes += remark_language(counted.open_texts, sorter.scorecard.strange_words)
     if not only:
         notes += remark_settings(config, counted)
+    if mask is not None:
+        _teach_names(mask, config, [*rejects.names.values(), *reading.left_out.values()])
+        counted, limits = mask.mask_count(counted), mask.mask_limits(limits)
+        notes = [mask.mask_note(note) for note in notes if note.code not in _OF_SPELLINGS]
     tally, twice = counted.tally, counted.contacts.counted_twice()
     judgements = judge_people(tally, limits, twice)
-    return Audit(counted, judgements, split_teams(tally, limits, twice), notes, limits, twice)
+    return Audit(counted, judgements, split_teams(tally, limits, twice), notes, limits, mask, twice)
+
+
+def _teach_names(mask: "Mask", config: Config, others: Iterable[str]) -> None:
+    """Tell a mask the names that stand in settings and in rows that do not count."""
+    for alias, name in config.aliases.items():
+        mask.learn([name, config.spelled.get(alias, alias)], person_key(name))
+    mask.learn(config.spelled.values())
+    mask.learn(others)
 
 
 def _note_people(reading: Reading, seen: dict[str, str]) -> Iterator[Batch]:

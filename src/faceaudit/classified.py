@@ -23,21 +23,24 @@ from faceaudit.units import show_clock
 SCHEMA = "faceaudit.classify/1"
 
 _TIME = "duration (seconds)"
-_ADDED = tuple(
-    Column(f"{OWN_PREFIX}{name}", name, kind)
-    for name, kind in (
-        ("category", TEXT), ("activity", TEXT), ("certainty", SHARE), ("evidence", TEXT),
-        ("owner", TEXT), ("seconds", SECONDS), ("source", TEXT),
-    )
+CATEGORY = Column(f"{OWN_PREFIX}category", "category", TEXT)
+ACTIVITY = Column(f"{OWN_PREFIX}activity", "activity", TEXT)
+_TOLD = (
+    CATEGORY, ACTIVITY, Column(f"{OWN_PREFIX}certainty", "certainty", SHARE),
+    Column(f"{OWN_PREFIX}evidence", "evidence", TEXT), Column(f"{OWN_PREFIX}owner", "owner", TEXT),
 )  # fmt: skip
+"""What tells of an entry what it was sorted into."""
+DURATION = Column(f"{OWN_PREFIX}seconds", "seconds", SECONDS)
+SOURCE = Column(f"{OWN_PREFIX}source", "source", TEXT)
+_ADDED = (*_TOLD, DURATION, SOURCE)
 NUMBER = Column(f"{OWN_PREFIX}number", "number", COUNT)
 """Begins a row of a sample: its number in the order in which they are to be checked, from 1."""
-SAMPLED = (
-    Column(f"{OWN_PREFIX}sealed", "sealed", TEXT), Column(f"{OWN_PREFIX}seconds", "seconds", SECONDS),
-    Column(f"{OWN_PREFIX}source", "source", TEXT), Column(f"{OWN_PREFIX}weight", "stands for", SECONDS),
-    Column("truth", "truth", TEXT),
-)  # fmt: skip
-"""What ends a row of a sample: what it was sorted into, sealed; its time; its place; what it stands for; the truth."""
+SEALED = Column(f"{OWN_PREFIX}sealed", "sealed", TEXT)
+"""In a blind sample in place of all that tells what an entry was sorted into: the same, sealed."""
+WEIGHT = Column(f"{OWN_PREFIX}weight", "stands for", SECONDS)
+"""Time that an entry of a sample stands for."""
+TRUTH = Column("truth", "truth", TEXT)
+"""Ends a row of a sample: what the entry was, for a person to fill in."""
 OPEN_MARK = "?"
 """Ends what is sealed of an entry that is uncertain; before it stands the likeliest activity."""
 _COMMON = tuple(
@@ -87,6 +90,7 @@ class Listing:
     Attributes:
         own_columns: the columns that a row has of its log.
         columns: all columns of a row.
+        blind_columns: those of a row in which what it was sorted into is sealed.
         is_mixed: the logs are laid out differently.
     """
 
@@ -105,6 +109,7 @@ class Listing:
         self._width = len(own)
         self.own_columns = _COMMON if self.is_mixed else tuple(Column(name, name, TEXT) for name, _ in own)
         self.columns = (*self.own_columns, *_ADDED)
+        self.blind_columns = (*self.own_columns, SEALED, DURATION, SOURCE)
 
     def entries(self, batches: Iterable[Batch]) -> Iterator[tuple[Entry, Sorting]]:
         """Give the entries asked for, in order, with what they were sorted into."""
@@ -121,6 +126,11 @@ class Listing:
     def row(self, entry: Entry, sorting: Sorting) -> tuple[Cell, ...]:
         """Give an entry as it came, with what is added."""
         return (*self.own_cells(entry), *self._added_cells(entry, sorting))
+
+    def blind_row(self, entry: Entry, sorting: Sorting) -> tuple[Cell, ...]:
+        """Give an entry as it came, with what it was sorted into sealed."""
+        verdict, source = sorting.verdict, _source(entry)
+        return (*self.own_cells(entry), seal(verdict.activity + OPEN_MARK * verdict.open, source), entry.ms, source)
 
     def row_for_text(self, entry: Entry, sorting: Sorting) -> tuple[Cell, ...]:
         """Give an entry in the few columns that fit a terminal."""
@@ -168,7 +178,7 @@ class Listing:
         owner = ACTIVITIES[sorting.activity].owner
         return (
             sorting.category, verdict.activity, verdict.certainty / _PER_MILLE, self._reasons(words_of(entry), verdict),
-            owner or None, entry.ms, f"{entry.file}:{entry.line}",
+            owner or None, entry.ms, _source(entry),
         )  # fmt: skip
 
     def _reasons(self, words: Words, verdict: Verdict) -> str:
@@ -186,6 +196,7 @@ class Sampling:
     Args:
         number: how many to draw.
         seed: settles chance.
+        is_blind: what each entry was sorted into is sealed, so that it sways nobody.
 
     Attributes:
         drawn: how many were drawn.
@@ -193,29 +204,32 @@ class Sampling:
         stands_for: the time of all those, in milliseconds.
     """
 
-    def __init__(self, number: int, seed: int) -> None:
+    def __init__(self, number: int, seed: int, *, is_blind: bool = False) -> None:
         self._number = number
         self.seed = seed
+        self._is_blind = is_blind
         self.drawn = self.of = self.stands_for = 0
 
     def draw(self, listing: Listing, batches: Iterable[Batch]) -> list[tuple[Cell, ...]]:
-        """Give the sample as rows in random order, what each was sorted into sealed, and an empty truth."""
+        """Give the sample as rows in random order, each with the time it stands for and an empty truth."""
         kept = list(listing.entries(batches))
         sizes = [entry.ms for entry, _ in kept]
         sample = shuffle(draw_sample(sizes, self._number, seed=self.seed), seed=self.seed)
         self.drawn, self.of, self.stands_for = len(sample), sum(size > 0 for size in sizes), sum(sizes)
-        return [_sampled_row(listing, number, one.weight, *kept[one.place]) for number, one in enumerate(sample, 1)]
+        make_row = listing.blind_row if self._is_blind else listing.row
+        return [(number, *make_row(*kept[one.place]), one.weight, None) for number, one in enumerate(sample, 1)]
 
-
-def _sampled_row(listing: Listing, number: int, weight: int, entry: Entry, sorting: Sorting) -> tuple[Cell, ...]:
-    source = f"{entry.file}:{entry.line}"
-    verdict = sorting.verdict
-    sealed = seal(verdict.activity + OPEN_MARK * verdict.open, source)
-    return (number, *listing.own_cells(entry), sealed, entry.ms, source, weight, None)
+    def columns(self, listing: Listing) -> tuple[Column, ...]:
+        """Give the columns of these rows."""
+        return (NUMBER, *(listing.blind_columns if self._is_blind else listing.columns), WEIGHT, TRUTH)
 
 
 TEXT_COLUMNS = (*_SHOWN, *_ADDED)
 TEXT_WIDTHS = tuple(([column.key for column in TEXT_COLUMNS].index(key), width) for key, width in _WIDTHS.items())
+
+
+def _source(entry: Entry) -> str:
+    return f"{entry.file}:{entry.line}"
 
 
 def _common_cells(entry: Entry) -> tuple[Cell, ...]:

@@ -37,6 +37,24 @@ class Count(NamedTuple):
     """When each person was in live contact with somebody."""
 
 
+class Regrouped:
+    """The entries of some logs once more, counted under something else than their team; add with :meth:`watch`."""
+
+    def __init__(self, group_of: Callable[[Entry], str]) -> None:
+        self.tally, self.contacts = Tally(), Contacts()
+        self._group_of = group_of
+
+    def watch(self, entry: Entry, sorting: Sorting) -> None:
+        """Count an entry that counts."""
+        key = Key(entry.person, self._group_of(entry), entry.day, sorting.activity, sorting.mode)
+        _count_entry(entry, key, self.tally, self.contacts)
+
+
+def customer_of(entry: Entry) -> str:
+    """Give the customer that an entry names."""
+    return entry.customer
+
+
 def team_of(entry: Entry) -> str:
     """Give the team under which an entry is logged."""
     return entry.team
@@ -87,9 +105,7 @@ def count(
                 tally.skipped[OTHER_PERSON] += 1
                 continue
             key = Key(entry.person, group_of(entry), entry.day, sorting.activity, sorting.mode)
-            tally.count(key, entry.ms, entry.name)
-            if sorting.mode and entry.start is not None:
-                contacts.count(key, entry.start, entry.ms)
+            _count_entry(entry, key, tally, contacts)
             if watch is not None:
                 watch(entry, sorting)
             if not entry.is_break:
@@ -99,6 +115,12 @@ def count(
         _count_left_out(batch, tally, on_reject)
     del deciders[SCORECARD]
     return Count(tally, open_texts, deciders, contacts)
+
+
+def _count_entry(entry: Entry, key: Key, tally: Tally, contacts: Contacts) -> None:
+    tally.count(key, entry.ms, entry.name)
+    if key.mode and entry.start is not None:
+        contacts.count(key, entry.start, entry.ms)
 
 
 def _count_left_out(batch: Batch, tally: Tally, on_reject: Callable[[Reject], None]) -> None:

@@ -12,9 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from faceaudit.audit import audit_reading, make_sorter, start_reading
+from faceaudit.audit import audit_reading, make_sorter, regroup_entries, start_reading
 from faceaudit.classified import Listing, Wanted
 from faceaudit.config import NO_SETTINGS, Config
+from faceaudit.judging.groups import WAYS as WAYS_TO_GROUP
 from faceaudit.judging.targets import parse_percent
 from faceaudit.logs import Reading, ReadOptions, Source, read_sources
 from faceaudit.logs.overlaps import COUNT, WAYS
@@ -41,6 +42,7 @@ def split(
     since: Day | None = None,
     until: Day | None = None,
     overlaps: str = COUNT,
+    by: str | None = None,
 ) -> pd.DataFrame:
     """Give how each person's time is split, one row a person, in the columns of ``faceaudit report --format csv``.
 
@@ -56,20 +58,59 @@ def split(
         since: the first day that counts.
         until: the last day that counts.
         overlaps: ``count`` entries of a person at the same time as logged, or ``clip`` them.
+        by: ``team``, ``week``, ``customer`` or ``activity``: one row for each of these, as ``report --by``.
 
     Raises:
         FaceauditError: the log, the settings or a day cannot be read.
-        ValueError: the threshold is no percentage, or ``overlaps`` is neither.
+        ValueError: the threshold is no percentage, or ``overlaps`` or ``by`` is none of these.
     """
+    if by not in (None, *WAYS_TO_GROUP):
+        raise ValueError(f"by must be one of {', '.join(WAYS_TO_GROUP)}")
     config = _settings(settings)
     if threshold is not None:
         config = config._replace(targets=config.targets._replace(default=parse_percent(threshold)))
     reading = _open(log, _options(columns, salesperson, since, until, overlaps), config)
-    audit = audit_reading(reading, config, rejects=RejectBook(keep=False), strict=strict)
-    report = audit.report(only_flagged=False)
+    regrouped = regroup_entries(by)
+    watch = regrouped.watch if regrouped else None
+    audit = audit_reading(reading, config, rejects=RejectBook(keep=False), strict=strict, watch=watch)
+    report = audit.report_by(by, regrouped) if by else audit.report(only_flagged=False)
     frame = _frame(report.numbers.columns, report.numbers.rows)
     frame.attrs["rows"] = report.head["rows"]
     frame.attrs["notes"] = [str(note) for note in report.notes]
+    return frame
+
+
+def matrix(
+    log: Log,
+    *,
+    hand_over: Sequence[str] | None = None,
+    columns: Mapping[str, str] | None = None,
+    salesperson: str | None = None,
+    settings: Path | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
+    overlaps: str = COUNT,
+) -> pd.DataFrame:
+    """Give who should own what is not selling, in the columns of ``faceaudit matrix --format csv``.
+
+    What selling shares handing it over would make stands in ``attrs["what_if"]``, what was assumed in
+    ``attrs["notes"]``. ``hand_over`` names departments or activities; None means all that has an owner. The other
+    arguments and the errors are those of :func:`split`.
+    """
+    from faceaudit.judging.matrix import choose_work, make_matrix
+    from faceaudit.reports.matrix_numbers import MatrixFindings, list_rows, make_head
+    from faceaudit.tally import TextTimes
+
+    config = _settings(settings)
+    chosen = None if hand_over is None else choose_work(hand_over, config.departments)
+    reading = _open(log, _options(columns, salesperson, since, until, overlaps), config)
+    audit = audit_reading(reading, config, rejects=RejectBook(keep=False))
+    found = make_matrix(audit.tally, audit.limits, config.departments, chosen=chosen)
+    findings = MatrixFindings(found, config.departments, TextTimes(), audit.tally.period(), audit.notes)
+    table = list_rows(findings)
+    frame = _frame(table.columns, table.rows)
+    frame.attrs["what_if"] = make_head(findings)["what_if"]
+    frame.attrs["notes"] = [str(note) for note in audit.notes]
     return frame
 
 

@@ -121,9 +121,9 @@ def _doubts(accuracy: Accuracy) -> list[Note]:
     numbers = [one.number for one in accuracy.checked if one.number is not None]
     is_numbered = len(numbers) == len(accuracy.checked)
     which = f"numbers {_runs(numbers)}" if is_numbered else f"lines {_runs([one.line for one in accuracy.checked])}"
-    remedy = "fill in the others up to the last of these" if is_numbered else "fill in all"
+    remedy = "fill in every number up to the last of these" if is_numbered else "fill in all"
     message = (
-        f"only {which} of the sample are filled in, which is no random part of it: whoever passes over hard entries"
+        f"only {which} of the sample are there and filled in, which is no random part of it: whoever passes over hard entries"
         f" measures too well; {remedy}, with uncertain where nobody can tell"
     )
     return [Note("part-not-random", message)]

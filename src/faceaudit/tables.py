@@ -17,6 +17,8 @@ SHARE = "share"
 """Cells are a fraction of one, or None."""
 TENTHS = "tenths"
 """Cells are tenths of a percent, already rounded to add up."""
+HUNDREDTHS = "hundredths"
+"""Cells are whole hundredths, such as cents; None where there is no amount."""
 RANGE = "range"
 """Cells are a share or a range of shares in percent, as text."""
 

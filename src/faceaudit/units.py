@@ -67,6 +67,19 @@ def show_millionths(millionths: int) -> str:
     return f"{whole}.{rest:04d}".rstrip("0") if rest else str(whole)
 
 
+def show_hundredths(hundredths: int) -> str:
+    """Show hundredths, such as cents, with two places: ``1,234.50``."""
+    whole, rest = divmod(abs(hundredths), 100)
+    return f"{'-' if hundredths < 0 else ''}{whole:,}.{rest:02d}"
+
+
+def show_points(millionths: int) -> str:
+    """Show a change of a share, given in millionths, in percentage points with its sign: ``+3.2``, ``0.0``."""
+    tenths = round_half_up(abs(millionths), WHOLE // 1000)
+    sign = "" if not tenths else "-" if millionths < 0 else "+"
+    return f"{sign}{tenths // 10}.{tenths % 10}"
+
+
 def show_count(number: int) -> str:
     """Show a count with thousands marked: ``1,214``."""
     return f"{number:,}"

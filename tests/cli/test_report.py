@@ -53,6 +53,9 @@ def test_json_is_exact(run, write, sure_rules):
         "internal_seconds": 0, "uncertain_seconds": 3_000, "excluded_seconds": 0, "face_time_seconds": 0,
         "selling_share_low": 30_000 / 36_000, "selling_share_high": 33_000 / 36_000,
         "threshold": 0.9, "flag": "uncertain",
+        "in_person_seconds": 0, "video_seconds": 0, "phone_seconds": 0, "untold_seconds": 0, "face_time_share": 0.0,
+        "working_days": 1, "face_time_seconds_per_day": 0,
+            "target_seconds": 32_400, "target_reached": 30_000 / 32_400,
     }  # fmt: skip
     di = document["people"][3]
     assert (di["excluded_seconds"], di["working_seconds"], di["selling_share_low"]) == (3_600, 0, None)

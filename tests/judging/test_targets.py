@@ -25,7 +25,7 @@ def test_a_percentage_is_read_exactly(text, wanted):
         ("0.9", "did you mean 90?"),
         ("0.85", "did you mean 85?"),
         ("1", "did you mean 100?"),
-        ("0", "did you mean 90?"),
+        ("0", "0 percent is too little"),
         ("101", "more than 100 percent"),
         ("ninety", "is not a percentage"),
         ("", "is not a percentage"),

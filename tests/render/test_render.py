@@ -8,7 +8,9 @@ import pytest
 
 from faceaudit.errors import Note
 from faceaudit.render import FORMATS, Look, Stream, render, render_stream
+from faceaudit.render.text import display_width
 from faceaudit.tables import COUNT, RANGE, SECONDS, SHARE, TENTHS, TEXT, Column, Report, Table
+from faceaudit.units import show_count
 
 NAMES = [
     "Ann Bee",
@@ -74,6 +76,19 @@ def test_colour_changes_nothing_but_colour():
     plain, colored = (render(REPORT, Look("text", color=color)) for color in (False, True))
     assert "\033[" not in plain
     assert colored.replace("\033[1;31m", "").replace("\033[0m", "") == plain
+
+
+@pytest.mark.parametrize("width", [80, 60, 50, 40, 30])
+@pytest.mark.parametrize("color", [False, True])
+def test_a_table_fits_whatever_the_names(width, color):
+    """Names are cut first; where that is not enough, each row is a paragraph that leaves nothing out."""
+    plain = render(REPORT._replace(lines=[], notes=[]), Look("text", width, color=color))
+    shown = plain.replace("\033[1;31m", "").replace("\033[0m", "")
+    assert max(map(display_width, shown.splitlines())) <= width
+    assert ("\033" in plain) == color
+    for row in ROWS[1:3]:
+        assert show_count(row[1]) in shown
+    assert ("hours: " in shown) == (width < 50)
 
 
 def test_no_terminal_escape_comes_through_in_text():

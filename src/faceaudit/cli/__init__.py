@@ -13,7 +13,10 @@ import click
 from faceaudit import __version__
 from faceaudit.errors import FaceauditError, Faults, PipeClosed, escape
 
-COMMANDS = ("report", "classify", "explain", "check", "review", "rules", "words", "score", "init")
+COMMANDS = (
+    "report", "matrix", "causes", "classify", "explain", "check", "review",
+    "rules", "words", "trend", "benchmark", "score", "init",
+)  # fmt: skip
 """Commands in the order in which help lists them; each is a module here."""
 
 FAILED = 2

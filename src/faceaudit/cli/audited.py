@@ -1,7 +1,7 @@
 """Logs that a command audits as a whole: from options to an audit, and from a report to where it goes."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from faceaudit.audit import Audit, audit_reading, start_reading
 from faceaudit.cli.given import SAYS_NOTES, read_config, read_options, say_notes, take_look
@@ -9,13 +9,16 @@ from faceaudit.cli.output import guard_files, write_result
 from faceaudit.cli.rejected import write_rejects
 from faceaudit.config import Config
 from faceaudit.counting import team_of
-from faceaudit.errors import FaceauditError
+from faceaudit.errors import FaceauditError, Note, escape
 from faceaudit.logs import Entry
 from faceaudit.rejects import RejectBook
 from faceaudit.render import Look, render
 from faceaudit.scoring.sorter import Sorting
 from faceaudit.tables import Report
 from faceaudit.units import MS_PER_HOUR
+
+if TYPE_CHECKING:
+    from faceaudit.masks import Mask
 
 _LONGEST_LEAST = 10_000
 
@@ -30,6 +33,8 @@ class Audited(NamedTuple):
 
     def show(self, report: Report) -> None:
         """Write the result."""
+        if self.audit.mask is not None:
+            report = self.audit.mask.mask_report(report)
         write_result([render(report, self.look)], self.output)
         if self.look.format not in SAYS_NOTES:
             say_notes(report.notes)
@@ -60,19 +65,31 @@ def audit_logs(
     look, output = take_look(given, "text")
     rejects_file = given.pop("rejects")
     least_ms = least_time(given.pop("min_hours", None))
+    key_file, min_group = given.pop("mask", None), given.pop("min_group", 1)
+    mask = None if key_file is None else _read_mask(key_file)
     reading = start_reading(logs, options, config)
-    read = [*(log.source.name for log in reading.logs), config.file, config.decisions_file, *also_read]
+    read = [*(log.source.name for log in reading.logs), config.file, config.decisions_file, key_file or "", *also_read]
     guard_files([output, rejects_file], read)
     rejects = RejectBook(keep=rejects_file is not None)
     try:
         audit = audit_reading(
             reading, config, people=given.pop("people", ()), least_ms=least_ms, rejects=rejects,
             strict=given.pop("strict"), group_of=group_of, watch=watch,
+            mask=mask, min_group=min_group,
         )  # fmt: skip
     finally:
         if rejects_file is not None and rejects.is_complete:
             write_rejects(rejects.kept, rejects_file, raw=look.raw)
     return Audited(audit, config, look, output)
+
+
+def _read_mask(path: str) -> "Mask":
+    from faceaudit.mask_key import read_mask
+
+    mask, is_new = read_mask(path)
+    if is_new:
+        say_notes([Note("mask-key", f"{escape(path)} was made: keep it, and to yourself; it tells who is who")])
+    return mask
 
 
 def least_time(min_hours: float | None) -> int:

@@ -31,6 +31,7 @@ from faceaudit.cli.options import (
     metavar="N",
     help="Draw N entries at random, by their time, for a person to check: see faceaudit score.",
 )
+@click.option("--blind", is_flag=True, help="In the sample, hide what each entry was sorted into from who checks it.")
 @click.option(
     "--seed", type=click.IntRange(min=0), metavar="S", help="Another seed draws another sample; 1 if not given."
 )
@@ -49,15 +50,16 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
     source (file:line). Rows stream: a log of any size can be piped through.
 
     With --sample it gives a random sample instead, as CSV or TSV in random
-    order: the log's own columns, and truth, to be filled in for faceaudit
-    score. What each entry was sorted into is sealed, so that it sways nobody.
+    order, with the empty column truth, to be filled in for faceaudit score.
+    With --blind what each entry was sorted into is sealed: who sees it while
+    checking agrees with it too often.
 
     \b
     Examples:
       faceaudit classify logs.csv -o sorted.csv
       faceaudit classify logs.csv --uncertain --format text
       faceaudit classify logs.csv | faceaudit report -
-      faceaudit classify logs.csv --sample 50 -o sample.csv
+      faceaudit classify logs.csv --sample 50 --blind -o sample.csv
     """
     from faceaudit.cli.given import has_input, show_short_help
     from faceaudit.cli.listing import classify_logs

@@ -24,6 +24,7 @@ from faceaudit.render import Look
 SETTINGS_FILE = "faceaudit.toml"
 DECISIONS_FILE = "faceaudit-decisions.csv"
 _MILLIONTHS_IN_PER_MILLE = 1000
+_HOW_SURE = "Write how sure an entry must be to be decided, above 1 and up to 100 percent, such as 95."
 SAYS_NOTES = ("text", "json", "markdown")
 FAILED = 2
 
@@ -96,13 +97,14 @@ def read_config(given: dict[str, Any]) -> Config:
     if threshold is not None:
         config = config._replace(targets=config.targets._replace(default=_percent(threshold, "--threshold")))
     if certainty is not None:
-        config = config._replace(least_certainty=_percent(certainty, "--certainty") // _MILLIONTHS_IN_PER_MILLE)
+        millionths = _percent(certainty, "--certainty", remedy=_HOW_SURE)
+        config = config._replace(least_certainty=millionths // _MILLIONTHS_IN_PER_MILLE)
     return config
 
 
-def _percent(text: str, option: str) -> int:
+def _percent(text: str, option: str, **said: str) -> int:
     try:
-        return parse_percent(text)
+        return parse_percent(text, **said)
     except ValueError as error:
         raise FaceauditError(str(error), column=option) from None
 

@@ -1,11 +1,13 @@
 """What ``classify`` and ``explain`` do once their options are read."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from faceaudit.audit import make_sorter, start_reading
-from faceaudit.classified import NUMBER, SAMPLED, SCHEMA, TEXT_COLUMNS, TEXT_WIDTHS, Listing, Sampling, Wanted
+from faceaudit.classified import SCHEMA, TEXT_COLUMNS, TEXT_WIDTHS, Listing, Sampling, Wanted
 from faceaudit.cli.given import SAYS_NOTES, read_config, read_options, say_notes, take_look
 from faceaudit.cli.output import guard_files, write_result
 from faceaudit.cli.rejected import write_rejects
@@ -35,13 +37,13 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
         The exit code, 0.
 
     Raises:
-        FaceauditError: something cannot be read or written, or a row is rejected under ``--strict``.
+        FaceauditError: something cannot be read or written, no row can be, or one is rejected under ``--strict``.
     """
     config = read_config(given)
     options = read_options(given)
     look, output = take_look(given, "csv")
     rejects_file, strict = given.pop("rejects"), given.pop("strict")
-    sampling = _sampling(given.pop("sample"), given.pop("seed"), look.format)
+    sampling = _sampling(given.pop("sample"), given.pop("seed"), look.format, is_blind=given.pop("blind"))
     wanted = Wanted(
         {person_key(config.aliases.get(person_key(name), name)): name for name in given.pop("people")},
         _categories(given.pop("categories"), uncertain=given.pop("uncertain")),
@@ -50,13 +52,13 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     guard_files([output, rejects_file], [*(log.source.name for log in reading.logs), config.file])
     rejects = RejectBook(keep=rejects_file is not None)
     listing = Listing(reading, make_sorter(config), wanted, rejects.add)
+    refuse = partial(_refuse, reading, rejects, listing, strict=strict)
     try:
         if sampling:
-            stream = _draw(sampling, reading, rejects, listing, strict=strict)
+            stream = _draw(sampling, reading, listing, refuse)
         else:
-            stream = _stream(listing, reading, is_text=look.format == "text")
-        pieces = render_stream(stream, look)
-        write_result(_or_refuse(pieces, reading, rejects, listing, strict=strict), output)
+            stream = _stream(reading, listing, refuse, is_text=look.format == "text")
+        write_result(_or_refuse(render_stream(stream, look), refuse), output)
     finally:
         if rejects_file is not None and rejects.is_complete:
             write_rejects(rejects.kept, rejects_file, raw=look.raw)
@@ -66,33 +68,37 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     return 0
 
 
-def _sampling(number: int | None, seed: int | None, kind: str) -> Sampling | None:
-    if number is None and seed is not None:
-        raise FaceauditError("a seed is for a sample.", "Say --sample N too.", column="--seed")
+def _sampling(number: int | None, seed: int | None, kind: str, *, is_blind: bool) -> Sampling | None:
     if number is None:
+        for option, is_given in (("--seed", seed is not None), ("--blind", is_blind)):
+            if is_given:
+                raise FaceauditError("this is for a sample.", "Say --sample N too.", column=option)
         return None
     if kind not in _FILLED_IN:
         problem = f"a sample is a table to be filled in, which {kind} is not."
         raise FaceauditError(problem, "Write it as CSV or TSV, such as -o sample.csv.", column="--sample")
-    return Sampling(number, DEFAULT_SEED if seed is None else seed)
+    return Sampling(number, DEFAULT_SEED if seed is None else seed, is_blind=is_blind)
 
 
-def _stream(listing: Listing, reading: Reading, *, is_text: bool) -> Stream:
+def _stream(reading: Reading, listing: Listing, refuse: Callable[[], None], *, is_text: bool) -> Stream:
+    """Give each row as it comes; where there is none, that is known before a header is written."""
     make_row = listing.row_for_text if is_text else listing.row
     rows = (make_row(*one) for one in listing.entries(reading.batches()))
-    return Stream(SCHEMA, "entries", TEXT_COLUMNS if is_text else listing.columns, rows, TEXT_WIDTHS)
+    first = list(islice(rows, 1))
+    if not first:
+        refuse()
+    columns = TEXT_COLUMNS if is_text else listing.columns
+    return Stream(SCHEMA, "entries", columns, chain(first, rows), TEXT_WIDTHS)
 
 
-def _draw(sampling: Sampling, reading: Reading, rejects: RejectBook, listing: Listing, *, strict: bool) -> Stream:
+def _draw(sampling: Sampling, reading: Reading, listing: Listing, refuse: Callable[[], None]) -> Stream:
     """Draw the sample before anything is written: only a whole log can be drawn from."""
     rows = sampling.draw(listing, reading.batches())
-    _refuse(reading, rejects, listing, strict=strict)
+    refuse()
     if not rows:
-        if not listing.has_entries and not reading.left_out:
-            rejects.refuse_all()
         remedy = "Check the logs, and the options that choose entries."
         raise FaceauditError("there is no entry with time to draw from.", remedy, column="--sample")
-    return Stream(SCHEMA, "entries", (NUMBER, *listing.own_columns, *SAMPLED), rows, ())
+    return Stream(SCHEMA, "entries", sampling.columns(listing), rows, ())
 
 
 def _sample_note(sampling: Sampling, output: str | None) -> Note:
@@ -105,19 +111,20 @@ def _sample_note(sampling: Sampling, output: str | None) -> Note:
     )
 
 
-def _or_refuse(
-    pieces: Iterator[str], reading: Reading, rejects: RejectBook, listing: Listing, *, strict: bool
-) -> Iterator[str]:
-    """Pass the result on; end with an error where somebody asked for is not there, or a row is bad under ``strict``."""
+def _or_refuse(pieces: Iterator[str], refuse: Callable[[], None]) -> Iterator[str]:
+    """Pass the result on; end with an error where there is cause for one."""
     yield from pieces
-    _refuse(reading, rejects, listing, strict=strict)
+    refuse()
 
 
 def _refuse(reading: Reading, rejects: RejectBook, listing: Listing, *, strict: bool) -> None:
+    """Stop where a row is bad under ``strict``, somebody asked for is not there, or no row could be read."""
     rejects.is_complete = True
     if strict:
         rejects.refuse()
     listing.refuse_strangers(reading.left_out)
+    if not listing.has_entries and not reading.left_out:
+        rejects.refuse_all()
 
 
 def _categories(given: Sequence[str], *, uncertain: bool) -> frozenset[str]:

@@ -55,6 +55,13 @@ sorting_options = _group(
                  help="How sure it must be on which side an entry is for it to be decided."),
 )  # fmt: skip
 
+privacy_options = _group(
+    click.option("--mask", metavar="KEYFILE",
+                 help="Show pseudonyms in place of names; the key is made where KEYFILE is not there yet. Keep it."),
+    click.option("--min-group", type=click.IntRange(1, 1_000_000), default=1, metavar="N",
+                 help="Tell nothing of teams and other groups of fewer than N people, such as 5."),
+)  # fmt: skip
+
 person_option = click.option(
     "--person", "people", multiple=True, metavar="NAME", help="Only this person. May be repeated."
 )

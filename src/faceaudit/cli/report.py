@@ -9,6 +9,7 @@ from faceaudit.cli.options import (
     output_options,
     period_options,
     person_option,
+    privacy_options,
     reading_options,
     sorting_options,
     strictness_options,
@@ -24,9 +25,16 @@ from faceaudit.cli.options import (
 @click.option("--flagged", is_flag=True, help="Show only those who are below.")
 @click.option("--check", is_flag=True, help="Exit with 1 if anybody is below.")
 @click.option(
+    "--by",
+    type=click.Choice(["team", "week", "customer", "activity"]),
+    help="Show a row for each of these in place of people; --check still judges people.",
+)
+@click.option("--columns", "shown", metavar="A,B,C", help="Show these columns, in this order; README lists them.")
+@click.option(
     "--accuracy", metavar="FILE", help="Say how right the sorting is, measured on this sample: see faceaudit score."
 )
 @person_option
+@privacy_options
 @period_options
 @output_options("text")
 @reading_options
@@ -46,6 +54,8 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], *, check: bool, **give
       faceaudit report logs.csv
       faceaudit report 'exports/*.csv' --format json -o report.json
       faceaudit report logs.csv --period last-week
+      faceaudit report logs.csv --by customer
+      faceaudit report logs.csv --columns person,hours,selling,face_time
       faceaudit report logs.csv --check > today.txt || echo somebody is below
     """
     from faceaudit.cli.given import has_input, show_short_help

@@ -22,7 +22,7 @@ def command(sample: str, **given: Any) -> int:
 
     \b
     Examples:
-      faceaudit classify logs.csv --sample 50 -o sample.csv
+      faceaudit classify logs.csv --sample 50 --blind -o sample.csv
       faceaudit score sample.csv
       faceaudit report logs.csv --accuracy sample.csv
     """

@@ -12,6 +12,9 @@ from faceaudit.units import MS_PER_HOUR
 SALES = "sales"
 """The salespeople's own department."""
 
+RESPONSIBLE = "R"
+CONSULTED = "C"
+
 
 class Departments(NamedTuple):
     """Departments as the settings have them."""
@@ -28,6 +31,21 @@ class Departments(NamedTuple):
         """Give the department that should own an activity; empty where nobody but the salesperson can do it."""
         owner = self.owners.get(activity, taxonomy.ACTIVITIES[activity].owner)
         return "" if owner == SALES else owner
+
+    def stays(self, activity: str) -> bool:
+        """Tell whether the settings leave an activity with sales."""
+        return self.owners.get(activity) == SALES
+
+    def parts_in(self, activity: str) -> dict[str, str]:
+        """Give who has which part in an activity that is not selling: ``R`` responsible, ``C`` consulted.
+
+        Sales always has one: responsible where nobody else is. Where the settings name another owner than the
+        taxonomy, the taxonomy's is consulted.
+        """
+        work = taxonomy.ACTIVITIES[activity]
+        parts = dict.fromkeys((SALES, work.owner, *work.consulted), CONSULTED)
+        parts.pop("", None)
+        return parts | {self.owner_of(activity) or SALES: RESPONSIBLE}
 
 
 def title_of(department: str) -> str:

@@ -3,14 +3,15 @@
 Decided on integers, before any rounding. Knows nothing of how it is shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from faceaudit.judging.privacy import find_small
 from faceaudit.judging.splits import Split, split_people, split_sums
 from faceaudit.judging.targets import Targets, fold_name
 from faceaudit.tally import Key, Sum, Tally
-from faceaudit.units import MS_PER_HOUR, WHOLE
+from faceaudit.units import MS_PER_HOUR, WHOLE, round_half_up, share
 
 BELOW = "below"
 UNCERTAIN = "uncertain"
@@ -31,6 +32,10 @@ class Limits(NamedTuple):
     """Role by person key."""
     least_ms: int = 0
     """Working time below which nobody is rated."""
+    min_group: int = 1
+    """How many people a group must have at least to be told of."""
+    notable: int = 2 * WHOLE // 100
+    """Share of a person's working time, in millionths, from which an activity is notable."""
 
     def team_of(self, key: Key) -> str:
         """Give the team that time counts for: the person's by the settings, else that of the log."""
@@ -49,6 +54,24 @@ class Judgement(NamedTuple):
     flag: str
     little_time: bool
     """Rated, but on less than eight hours of working time."""
+
+    @property
+    def target_ms(self) -> int:
+        """Selling time at which the target is reached, in milliseconds, rounded half up."""
+        return round_half_up(self.threshold * self.split.working, WHOLE)
+
+
+def reach_target(judgements: Iterable[Judgement]) -> float | None:
+    """Give how much of the selling time that the targets ask for is reached, without any uncertain time.
+
+    Of several people it is the sum of what they reached over the sum of what was asked, as 18F/tock reckons the
+    utilization of a group; None where nobody worked.
+    """
+    done = wanted = 0
+    for one in judgements:
+        done += one.split.selling * WHOLE
+        wanted += one.threshold * one.split.working
+    return share(done, wanted)
 
 
 def flag_split(split: Split, threshold: int, *, least_ms: int = 0) -> str:
@@ -110,12 +133,27 @@ def split_teams(tally: Tally, limits: Limits, twice: Mapping[Key, int] = Mapping
     """Give the split of each team by name; time logged under no team is under the empty name.
 
     A person whom the settings put into a team counts there with all their time; otherwise each entry counts
-    for the team it is logged under.
+    for the team it is logged under. Teams of too few people to be told of are left out.
     """
+    sums_of = gather_named(tally, limits.team_of)
+    small = find_small({team: len({key.person for key, _ in sums}) for team, sums in sums_of.items()}, limits.min_group)
+    return {team: split_sums(sums, twice) for team, sums in sums_of.items() if team not in small}
+
+
+def gather_named(tally: Tally, name_of: Callable[[Key], str]) -> dict[str, list[tuple[Key, Sum]]]:
+    """Give the sums of each group by its name, in the order of the names, those of no name last.
+
+    Spellings that differ by case and blanks are one; the first by code point is shown.
+
+    Args:
+        tally: what was counted.
+        name_of: gives the name of the group that a sum belongs to.
+    """
+    names = {key: name_of(key) for key in tally.sums}
     spelled: dict[str, str] = {}
+    for name in sorted(set(names.values())):
+        spelled.setdefault(fold_name(name), name)
     sums_of: dict[str, list[tuple[Key, Sum]]] = {}
-    for key, sums in sorted(tally.sums.items()):
-        team = limits.team_of(key)
-        sums_of.setdefault(spelled.setdefault(fold_name(team), team), []).append((key, sums))
-    order = sorted(sums_of, key=lambda team: (team == "", team.casefold()))
-    return {team: split_sums(sums_of[team], twice) for team in order}
+    for key, sums in tally.sums.items():
+        sums_of.setdefault(spelled[fold_name(names[key])], []).append((key, sums))
+    return {name: sums_of[name] for name in sorted(sums_of, key=lambda name: (name == "", name.casefold()))}

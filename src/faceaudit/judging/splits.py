@@ -24,6 +24,8 @@ class Split(NamedTuple):
     phone: int = 0
     untold: int = 0
     """Live contact whose mode the log does not tell."""
+    working_days: int = 0
+    """Days on which a person worked, each person's own; adds up over people and over days, but not over activities."""
 
     @property
     def face_time(self) -> int:
@@ -53,7 +55,10 @@ class Split(NamedTuple):
 
 _FIELD = {name: Split._fields.index(name.replace("-", "_")) for name in taxonomy.CATEGORIES}
 _FIELD_OF = {activity.id: _FIELD[activity.category] for activity in taxonomy.ACTIVITIES.values()}
-_FIELD_OF_MODE = {mode.replace("_", "-"): at for at, mode in enumerate(Split._fields) if at > _FIELD[taxonomy.EXCLUDED]}
+_FIELD_OF_MODE = {
+    mode.replace("_", "-"): Split._fields.index(mode) for mode in ("in_person", "video", "phone", "untold")
+}
+_WORKING = frozenset(one.id for one in taxonomy.ACTIVITIES.values() if taxonomy.CATEGORIES[one.category].working)
 _NEVER: Mapping[Key, int] = MappingProxyType({})
 
 
@@ -65,11 +70,15 @@ def split_sums(sums: Iterable[tuple[Key, Sum]], twice: Mapping[Key, int] = _NEVE
         twice: time at which a person was in live contact already, by key; it is face time only once.
     """
     fields = [0] * len(Split._fields)
+    days = set()
     for key, (ms, entries) in sums:
         fields[0] += entries
         fields[_FIELD_OF[key.activity]] += ms
         if key.mode:
             fields[_FIELD_OF_MODE[key.mode]] += ms - twice.get(key, 0)
+        if ms and key.activity in _WORKING:
+            days.add((key.person, key.day))
+    fields[-1] = len(days)
     return Split(*fields)
 
 

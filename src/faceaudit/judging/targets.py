@@ -6,6 +6,8 @@ from typing import NamedTuple
 from faceaudit.errors import quote
 from faceaudit.units import WHOLE
 
+_LEAST_SHARE = 100
+"""Millionths above which a number up to 1 may be meant as a share."""
 _REMEDY = "Write a number above 1 and up to 100, such as 90."
 
 
@@ -35,8 +37,12 @@ def fold_name(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def parse_percent(value: object) -> int:
-    """Read a target in percent as millionths.
+def parse_percent(value: object, *, remedy: str = _REMEDY) -> int:
+    """Read a percentage, such as a target, as millionths.
+
+    Args:
+        value: as written.
+        remedy: what to do where it is none, a sentence.
 
     Raises:
         ValueError: it is none; the message says why and what to do.
@@ -45,11 +51,13 @@ def parse_percent(value: object) -> int:
     whole, _, fraction = text.replace(",", ".").partition(".")
     digits = whole + fraction
     if not (digits.isascii() and digits.isdecimal()) or len(fraction) > 4 or len(whole) > 9:
-        raise ValueError(f"{quote(str(value))} is not a percentage. {_REMEDY}")
+        raise ValueError(f"{quote(str(value))} is not a percentage. {remedy}")
     millionths = int((whole or "0") + fraction.ljust(4, "0"))
     if millionths > WHOLE:
-        raise ValueError(f"{text} is more than 100 percent. {_REMEDY}")
+        raise ValueError(f"{text} is more than 100 percent. {remedy}")
+    if millionths <= _LEAST_SHARE:
+        raise ValueError(f"{text} percent is too little. {remedy}")
     if millionths <= WHOLE // 100:
         meant = f"{millionths // 100}.{millionths % 100:02d}".rstrip("0").rstrip(".")
-        raise ValueError(f"{text} is a share, not a percentage: did you mean {meant if millionths > 100 else 90}?")
+        raise ValueError(f"{text} is a share, not a percentage: did you mean {meant}?")
     return millionths

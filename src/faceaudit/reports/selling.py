@@ -4,49 +4,40 @@ Knows nothing of formats; all rounding is done in :mod:`faceaudit.units` and :mo
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from faceaudit.errors import Note, quote
 from faceaudit.judging import flags
+from faceaudit.judging.causes import Causes, Reason, explain_flags
 from faceaudit.judging.flags import Judgement
-from faceaudit.judging.shown import show_split
 from faceaudit.judging.splits import Split
-from faceaudit.tables import COUNT, RANGE, SECONDS, SHARE, TENTHS, TEXT, Cell, Column, Report, Table
+from faceaudit.reports.face_time import COLUMNS as FACE_TIME
+from faceaudit.reports.face_time import face_time_cells, say_face_time
+from faceaudit.reports.reasons import COLUMNS as REASONS
+from faceaudit.reports.reasons import reason_cells, summarise
+from faceaudit.reports.sums import HOURS, PARTS, SELLING, SUMS, shown_cells, sum_cells
+from faceaudit.reports.targets import COLUMNS as TARGETS
+from faceaudit.reports.targets import target_cells
+from faceaudit.tables import SHARE, TEXT, Cell, Column, Report, Table
 from faceaudit.tally import Tally, TextTimes
-from faceaudit.units import WHOLE, count_of, share, show_count, show_hours, show_millionths
+from faceaudit.units import WHOLE, count_of, show_count, show_hours, show_millionths
 
 SCHEMA = "faceaudit.report/1"
 
-_WORDS = (
-    Column("person", "person", TEXT),
-    Column("hours", "hours", SECONDS),
-    Column("selling", "selling", RANGE),
-    Column("flag", "flag", TEXT),
-    Column("value_added", "value-\nadded", TENTHS),
-    Column("incremental", "incre\u00ad\nmental", TENTHS),
-    Column("baseline", "base\u00ad\nline", TENTHS),
-    Column("internal", "inter\u00ad\nnal", TENTHS),
-    Column("uncertain", "uncer\u00ad\ntain", TENTHS),
-)
-_SUMS = (
-    Column("entries", "entries", COUNT),
-    *(
-        Column(f"{name}_seconds", name.replace("_", " "), SECONDS)
-        for name in (
-            "logged", "working", "selling", "value_added", "incremental", "baseline", "internal", "uncertain",
-            "excluded", "face_time",
-        )
-    ),
-    Column("selling_share_low", "selling share, low", SHARE),
-    Column("selling_share_high", "selling share, high", SHARE),
-)  # fmt: skip
-_NUMBERS = (
+WORDS = (Column("person", "person", TEXT), HOURS, SELLING, Column("flag", "flag", TEXT), *PARTS)
+"""Columns for people."""
+NUMBERS = (
     Column("person", "person", TEXT),
     Column("team", "team", TEXT),
-    *_SUMS,
-    Column("threshold", "threshold", SHARE),
+    *SUMS,
+    Column("threshold", "target", SHARE),
     Column("flag", "flag", TEXT),
+    *FACE_TIME,
+    *TARGETS,
+    *REASONS,
 )
+"""Columns for machines."""
+_TOTAL = (*SUMS, *FACE_TIME, *TARGETS)
 _TONES = {flags.BELOW: "bad", flags.UNCERTAIN: "open", flags.OK: "good"}
 SKIP_WORDS = {
     "empty-row": "empty",
@@ -80,6 +71,8 @@ class Findings(NamedTuple):
     default_threshold: int
     """In millionths."""
     notes: Sequence[Note]
+    causes: Causes = Causes()
+    """What is systemic and what is individual."""
 
 
 def make_report(findings: Findings, *, only_flagged: bool) -> Report:
@@ -92,58 +85,76 @@ def make_report(findings: Findings, *, only_flagged: bool) -> Report:
     shown = [one for one in findings.judgements if one.flag == flags.BELOW or not only_flagged]
     everybody = sum((one.split for one in findings.judgements), Split())
     tally = findings.tally
-    period = tally.period()
+    totals = _totals(findings, everybody)
+    wanted = target_cells(findings.judgements)
+    reasons = explain_flags(tally, findings.judgements, findings.causes)
     return Report(
         schema=SCHEMA,
-        title=_title(tally, everybody),
-        words=_words(shown, findings, everybody),
-        lines=_lines(findings, shown),
-        numbers=Table(_NUMBERS, [_numbers(one) for one in shown]),
-        total=Table(_SUMS, [_sums(everybody)]),
-        head={
-            "threshold": findings.default_threshold / WHOLE,
-            "period": {"first": period[0] if period else None, "last": period[1] if period else None},
-            "rows": {
-                "read": tally.rows_read, "counted": tally.counted,
-                "rejected": tally.rows_rejected, "skipped": tally.rows_skipped,
-            },
-        },
+        title=say_title("Selling time", tally, everybody),
+        words=_words(shown, totals, findings.default_threshold),
+        lines=_lines(findings, shown, everybody, reasons),
+        numbers=Table(NUMBERS, [_numbers(one, reasons) for one in shown], _total_numbers(totals, everybody, wanted)),
+        total=Table(_TOTAL, [_total_cells(everybody, wanted)]),
+        head=tell_of_log(findings),
         rows_name="people",
         notes=[*findings.notes, *_little_time_notes(shown)],
-    )  # fmt: skip
+    )
 
 
-def _sums(split: Split) -> tuple[Cell, ...]:
-    return (
-        split.entries, split.logged, split.working, split.selling, split.value_added, split.incremental, split.baseline,
-        split.internal, split.uncertain, split.excluded, split.face_time,
-        share(split.selling, split.working), share(split.selling + split.uncertain, split.working),
-    )  # fmt: skip
+def tell_of_log(findings: Findings) -> dict[str, Any]:
+    """Give what JSON says before the rows: the default target, the period, what became of the rows read."""
+    tally = findings.tally
+    first, last = tally.period() or (None, None)
+    return {
+        "threshold": findings.default_threshold / WHOLE,
+        "period": {"first": first, "last": last},
+        "rows": {
+            "read": tally.rows_read, "counted": tally.counted,
+            "rejected": tally.rows_rejected, "skipped": tally.rows_skipped,
+        },
+    }  # fmt: skip
 
 
-def _numbers(one: Judgement) -> tuple[Cell, ...]:
-    return (one.name, one.team or None, *_sums(one.split), one.threshold / WHOLE, one.flag)
-
-
-def _words(shown: Sequence[Judgement], findings: Findings, everybody: Split) -> Table:
-    rows = [_row(one.name, one.split, one.threshold, _flag_words(one)) for one in shown]
-    marks = {(i, "flag"): _TONES[one.flag] for i, one in enumerate(shown) if one.flag in _TONES}
+def _totals(findings: Findings, everybody: Split) -> list[tuple[str, Split]]:
+    """Give what stands below the people: the teams where there are several, and everybody."""
     totals = []
     if len(findings.teams) > 1:
-        totals = [
-            _row(f"team {team}" if team else "no team", split, findings.default_threshold, "")
-            for team, split in findings.teams.items()
-        ]
-    if len(findings.judgements) != 1:
-        totals.append(_row("everybody", everybody, findings.default_threshold, ""))
-    return Table(_WORDS, rows, totals, marks)
+        totals = [(f"team {team}" if team else "no team", split) for team, split in findings.teams.items()]
+    return [*totals, ("everybody", everybody)] if len(findings.judgements) != 1 else totals
+
+
+def _numbers(one: Judgement, reasons: Mapping[str, Reason]) -> tuple[Cell, ...]:
+    return (
+        one.name, one.team or None, *sum_cells(one.split), one.threshold / WHOLE, one.flag, *face_time_cells(one.split),
+        *target_cells([one]), *reason_cells(reasons.get(one.person)),
+    )  # fmt: skip
+
+
+def _total_cells(split: Split, wanted: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return (*sum_cells(split), *face_time_cells(split), *wanted)
+
+
+def _total_numbers(
+    totals: Sequence[tuple[str, Split]], everybody: Split, wanted: tuple[Cell, ...]
+) -> list[tuple[Cell, ...]]:
+    """Give totals in the columns of the people; what only a person has is left empty, and so are targets of teams."""
+    rows = []
+    for _, split in totals:
+        cells = _total_cells(split, wanted if split is everybody else (None,) * len(TARGETS))
+        by_key = dict(zip((column.key for column in _TOTAL), cells, strict=True))
+        rows.append(tuple(by_key.get(column.key) for column in NUMBERS))
+    return rows
+
+
+def _words(shown: Sequence[Judgement], totals: Sequence[tuple[str, Split]], threshold: int) -> Table:
+    rows = [_row(one.name, one.split, one.threshold, _flag_words(one)) for one in shown]
+    marks = {(i, "flag"): _TONES[one.flag] for i, one in enumerate(shown) if one.flag in _TONES}
+    return Table(WORDS, rows, [_row(name, split, threshold, "") for name, split in totals], marks)
 
 
 def _row(name: str, split: Split, threshold: int, flag: str) -> tuple[Cell, ...]:
-    parts = show_split(split, threshold)
-    if parts is None:
-        return (name, split.working, "n/a", flag, None, None, None, None, None)
-    return (name, split.working, *parts[:1], flag, *parts[1:])
+    hours, selling, *parts = shown_cells(split, threshold)
+    return (name, hours, selling, flag, *parts)
 
 
 def _flag_words(one: Judgement) -> str:
@@ -170,12 +181,13 @@ def _short(name: str) -> str:
     return quote(name)[1:-1]
 
 
-def _title(tally: Tally, everybody: Split) -> str:
+def say_title(what: str, tally: Tally, everybody: Split) -> str:
+    """Say what a report is about, its period, and how much it rests on."""
     period = tally.period()
     when = f", {show_period(*period)}" if period else ""
     people = count_of(len(tally.names), "person", "people")
     entries = count_of(tally.counted, "entry", "entries")
-    return f"Selling time{when}: {people}, {entries}, {show_hours(everybody.working)} h of work"
+    return f"{what}{when}: {people}, {entries}, {show_hours(everybody.working)} h of work"
 
 
 def show_period(first: str, last: str) -> str:
@@ -189,15 +201,20 @@ def show_period(first: str, last: str) -> str:
     return f"{day}-{end}" if month == month_2 else f"{day} {_MONTHS[month - 1]} - {end}"
 
 
-def _lines(findings: Findings, shown: Sequence[Judgement]) -> list[str]:
-    lines = [_verdict_line(findings.judgements)]
+def _lines(
+    findings: Findings, shown: Sequence[Judgement], everybody: Split, reasons: Mapping[str, Reason]
+) -> list[str]:
+    lines = [say_verdict(findings.judgements)]
     if any(one.flag == flags.BELOW for one in findings.judgements):
         lines.append("Look before you talk to anybody: faceaudit classify LOG --person NAME gives every entry and why.")
     lines += [_settle_line(one, findings.open_texts) for one in shown if one.flag == flags.UNCERTAIN]
-    return [*lines, _rows_line(findings.tally)]
+    lines += say_face_time(everybody, people=len(findings.judgements))
+    lines += summarise(findings.causes, reasons, shown, findings.tally)
+    return [*lines, say_rows(findings.tally)]
 
 
-def _verdict_line(judgements: Sequence[Judgement]) -> str:
+def say_verdict(judgements: Sequence[Judgement]) -> str:
+    """Say how many people are below their target, uncertain and not rated."""
     if not judgements:
         return "There is no entry to judge."
     how_many = {flag: sum(one.flag == flag for one in judgements) for flag in (*_TONES, flags.NOT_RATED)}
@@ -219,7 +236,8 @@ def _settle_line(one: Judgement, open_texts: TextTimes) -> str:
     return f"{_short(one.name)} could be above or below; most of the {open_hours} h that are uncertain: {texts}."
 
 
-def _rows_line(tally: Tally) -> str:
+def say_rows(tally: Tally) -> str:
+    """Say what became of the rows read."""
     line = (
         f"Rows: {show_count(tally.rows_read)} read = {show_count(tally.counted)} counted"
         f" + {show_count(tally.rows_rejected)} rejected + {show_count(tally.rows_skipped)} skipped"

@@ -1,0 +1,106 @@
+"""The same time, regrouped: by team, week, customer or activity.
+
+Every counted millisecond and every entry is in exactly one group; groups of too few people may be left out. Groups are
+not judged; only people have targets.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from faceaudit.judging.flags import Limits, gather_named
+from faceaudit.judging.periods import WEEK, Period, list_periods, period_of
+from faceaudit.judging.privacy import find_small
+from faceaudit.judging.splits import Split, split_sums
+from faceaudit.tally import Key, Sum, Tally
+
+TEAM = "team"
+CUSTOMER = "customer"
+ACTIVITY = "activity"
+WAYS = (TEAM, WEEK, CUSTOMER, ACTIVITY)
+"""What time can be regrouped by."""
+
+_NEVER: Mapping[Key, int] = MappingProxyType({})
+
+
+class Group(NamedTuple):
+    """Time that belongs together."""
+
+    name: str
+    """Name of the team or customer (empty where none is named), label of the week, id of the activity."""
+    people: int
+    """How many people have entries in it."""
+    split: Split
+    first: str = ""
+    """First day of a week, ISO 8601."""
+    last: str = ""
+
+
+def regroup(by: str, tally: Tally, limits: Limits, twice: Mapping[Key, int] = _NEVER) -> list[Group]:
+    """Give the time of a tally by groups.
+
+    Teams are in the order of their names; weeks, those of ISO 8601, in order and with none left out between the first
+    and the last; customers and activities by working time, the largest first. Time of no team or customer comes last.
+    Groups of too few people to be told of are left out.
+
+    Args:
+        by: one of :data:`WAYS`; by customer, the tally has been kept by customer in place of team.
+        tally: what was counted.
+        limits: say who is in which team, and how many people a group must have at least.
+        twice: time at which a person was in live contact already, by key; see :class:`faceaudit.contacts.Contacts`.
+    """
+    sums_of = _GATHER[by](tally, limits)
+    people_of = {name: len({key.person for key, _ in sums}) for name, sums in sums_of.items()}
+    small = find_small({name: people for name, people in people_of.items() if people}, limits.min_group)
+    groups = {
+        name: Group(name, people_of[name], split_sums(sums, twice))
+        for name, sums in sums_of.items()
+        if name not in small
+    }
+    if by == WEEK:
+        weeks = (week for week in _list_weeks(tally) if week.label in groups)
+        return [groups[week.label]._replace(first=week.first, last=week.last) for week in weeks]
+    if by == TEAM:
+        return list(groups.values())
+    return sorted(groups.values(), key=lambda one: (not one.name, -one.split.working, -one.split.logged, one.name))
+
+
+_Sums = dict[str, list[tuple[Key, Sum]]]
+
+
+def _gather_teams(tally: Tally, limits: Limits) -> _Sums:
+    return gather_named(tally, limits.team_of)
+
+
+def _gather_weeks(tally: Tally, limits: Limits) -> _Sums:  # noqa: ARG001
+    weeks: _Sums = {week.label: [] for week in _list_weeks(tally)}
+    labels: dict[str, str] = {}
+    for key, sums in tally.sums.items():
+        if key.day not in labels:
+            labels[key.day] = period_of(key.day, WEEK).label
+        weeks[labels[key.day]].append((key, sums))
+    return weeks
+
+
+def _list_weeks(tally: Tally) -> list[Period]:
+    period = tally.period()
+    return list_periods(*period, WEEK) if period else []
+
+
+def _gather_customers(tally: Tally, limits: Limits) -> _Sums:  # noqa: ARG001
+    return gather_named(tally, lambda key: key.team)
+
+
+def _gather_activities(tally: Tally, limits: Limits) -> _Sums:  # noqa: ARG001
+    activities: _Sums = {}
+    for key, sums in tally.sums.items():
+        activities.setdefault(key.activity, []).append((key, sums))
+    return activities
+
+
+_GATHER: Mapping[str, Callable[[Tally, Limits], _Sums]] = {
+    TEAM: _gather_teams,
+    WEEK: _gather_weeks,
+    CUSTOMER: _gather_customers,
+    ACTIVITY: _gather_activities,
+}

@@ -1,0 +1,242 @@
+"""The responsibility matrix in words: which work should lie elsewhere, and what selling share that would make."""
+
+from faceaudit import taxonomy
+from faceaudit.judging.departments import Departments, title_of
+from faceaudit.judging.flags import Judgement
+from faceaudit.judging.loads import full_time, list_loads, per_week
+from faceaudit.judging.matrix import WORKDAYS, Matrix, Outlook, Row
+from faceaudit.judging.shown import TENTHS as WHOLE_IN_TENTHS
+from faceaudit.judging.shown import show_split
+from faceaudit.judging.splits import Split
+from faceaudit.reports.matrix_numbers import MatrixFindings, add_rows, largest_texts, list_rows, make_head
+from faceaudit.reports.selling import show_period
+from faceaudit.tables import COUNT, HUNDREDTHS, RANGE, SECONDS, TENTHS, TEXT, Cell, Column, Report, Section, Table
+from faceaudit.units import apportion, count_of, round_half_up, show_hours, show_hundredths, show_millionths
+
+SCHEMA = "faceaudit.matrix/1"
+
+_WORDS = (
+    Column("activity", "activity", TEXT),
+    Column("owner", "better owner", TEXT),
+    Column("hours", "hours", SECONDS),
+    Column("share", "share", TENTHS),
+    Column("people", "peo\u00ad\nple", COUNT),
+    Column("week", "hours\na week", SECONDS),
+    Column("then", "selling\nthen", RANGE),
+)
+_DEPARTMENTS = (
+    Column("department", "department", TEXT),
+    Column("hours", "hours", SECONDS),
+    Column("week", "hours\na week", SECONDS),
+    Column("full_time", "full-time\npeople", HUNDREDTHS),
+)
+_MONEY = (
+    Column("cost_now", "costs\nnow", HUNDREDTHS),
+    Column("cost_then", "would\ncost", HUNDREDTHS),
+    Column("difference", "less\nby", HUNDREDTHS),
+)
+_PEOPLE = (
+    Column("person", "person", TEXT),
+    Column("now", "selling\nnow", RANGE),
+    Column("flag", "flag\nnow", TEXT),
+    Column("hours", "hours\nback", SECONDS),
+    Column("then", "selling\nthen", RANGE),
+    Column("flag_then", "flag\nthen", TEXT),
+)
+_TEXTS = (
+    Column("activity", "activity", TEXT),
+    Column("hours", "hours", SECONDS),
+    Column("entries", "entries", COUNT),
+    Column("text", "what was logged", TEXT),
+)
+_ABOUT = (
+    "Sales does all of this now. Selling then: everybody's selling share once the row and those above it are handed"
+    " over and that time is spent selling."
+)
+_NOBODY = "nobody: plan it better"
+_STAYS = "stays with sales"
+
+
+def make_report(findings: MatrixFindings, *, with_texts: bool) -> Report:
+    """Make the report of the responsibility matrix.
+
+    Args:
+        findings: what was found.
+        with_texts: show people the largest texts too; JSON always has them.
+    """
+    return Report(
+        schema=SCHEMA,
+        title=_title(findings),
+        words=_words(findings),
+        lines=_lines(findings),
+        numbers=list_rows(findings),
+        total=add_rows(findings),
+        head=make_head(findings),
+        rows_name="rows",
+        notes=list(findings.notes),
+        sections=_sections(findings, with_texts=with_texts),
+    )
+
+
+def _title(findings: MatrixFindings) -> str:
+    matrix, period = findings.matrix, findings.period
+    when = f", {show_period(*period)}" if period else ""
+    working, people = show_hours(matrix.everybody.now.working), count_of(matrix.workers, "person", "people")
+    return f"Work that is not selling{when}: {show_hours(matrix.ms)} of {working} h, {people}"
+
+
+def title_of_activity(activity: str) -> str:
+    """Give the name of an activity to show."""
+    return taxonomy.ACTIVITIES[activity].title
+
+
+def _words(findings: MatrixFindings) -> Table:
+    matrix = findings.matrix
+    if not matrix.rows:
+        return Table(_WORDS, [])
+    rest = matrix.everybody.now.working - matrix.ms
+    *shares, _ = apportion([*(row.ms for row in matrix.rows), rest], WHOLE_IN_TENTHS)
+    rows: list[tuple[Cell, ...]] = []
+    handed = [0, 0]
+    for row, tenths in zip(matrix.rows, shares, strict=True):
+        then = None
+        if row.is_handed_over:
+            handed = [handed[0] + row.ms, handed[1] + tenths]
+            then = _selling(row.everybody, matrix.everybody.threshold)
+        owner, weekly = _owner_in_words(row, findings.departments), per_week(row.ms, matrix)
+        rows.append((title_of_activity(row.activity), owner, row.ms, tenths, row.people, weekly, then))
+    then = _selling(matrix.everybody.then, matrix.everybody.threshold)
+    totals: list[tuple[Cell, ...]] = [
+        ("all of it", "", matrix.ms, sum(shares), matrix.affected, per_week(matrix.ms, matrix), None),
+        ("handed over", "", *handed, None, per_week(handed[0], matrix), then),
+    ]
+    return Table(_WORDS, rows, totals)
+
+
+def _owner_in_words(row: Row, departments: Departments) -> str:
+    if row.owner:
+        return title_of(row.owner)
+    return _STAYS if departments.stays(row.activity) else _NOBODY
+
+
+def _selling(split: Split, threshold: int) -> str:
+    shown = show_split(split, threshold)
+    return shown.selling if shown else "n/a"
+
+
+def _lines(findings: MatrixFindings) -> list[str]:
+    matrix = findings.matrix
+    uncertain = matrix.everybody.now.uncertain
+    in_no_row = f"{show_hours(uncertain)} h are uncertain: they are in no row and make the shares ranges."
+    open_lines = [in_no_row] if uncertain else []
+    if not matrix.rows:
+        return ["There is no time that is known not to be selling.", *open_lines]
+    lines = [
+        _ABOUT,
+        f"Hours a week: over {_weeks(matrix.week_parts)} working weeks; five days on which anybody worked make one.",
+        *open_lines,
+    ]
+    if not matrix.handed_over:
+        return [*lines, "Nothing is handed over: what was chosen has no time in the log."]
+    return [*lines, _back_line(findings), _reach_line(matrix.everybody, matrix)]
+
+
+def _weeks(parts: int) -> str:
+    """Show fifths of a week as weeks: ``4``, ``3.4``."""
+    return f"{parts // WORKDAYS}.{parts % WORKDAYS * 2}".removesuffix(".0")
+
+
+def _back_line(findings: MatrixFindings) -> str:
+    matrix, departments = findings.matrix, findings.departments
+    handed = matrix.rows[-1].handed_over_ms
+    weekly, week = show_hours(per_week(handed, matrix) or 0), show_hours(departments.week_ms).removesuffix(".0")
+    people = _people(handed, findings)
+    return (
+        f"Handed over, it gives sales back {show_hours(handed)} h, {weekly} h a week: the work of"
+        f" {show_hundredths(people)} people who work {week} h a week."
+    )
+
+
+def _people(ms: int, findings: MatrixFindings) -> int:
+    """Give how many full-time people some time is the work of, in hundredths."""
+    part, whole = full_time(ms, findings.matrix, findings.departments)
+    return round_half_up(part * 100, whole)
+
+
+def _reach_line(outlook: Outlook, matrix: Matrix) -> str:
+    """Say with which hand-over a team reaches its target, or that none gets there."""
+    who, target = _name_of(outlook, matrix), f"{show_millionths(outlook.threshold)} %"
+    then = f"{_selling(outlook.then, outlook.threshold)} %"
+    if not outlook.now.working:
+        return f"{who}: no working time."
+    if outlook.low_after is not None:
+        return f"{who}: {target} is reached {_when(outlook.low_after, matrix)}, whatever the uncertain time was."
+    if outlook.high_after is None:
+        return f"{who}: no hand-over reaches {target}; with all that is handed over it is {then}."
+    return (
+        f"{who}: no hand-over reaches {target} for certain; with all that is handed over it is {then}."
+        f" If all uncertain time was selling, {target} is reached {_when(outlook.high_after, matrix)}."
+    )
+
+
+def _when(number: int, matrix: Matrix) -> str:
+    if number == 0:
+        return "already"
+    last = title_of_activity(matrix.handed_over[number - 1])
+    if number == 1:
+        return f"once {last} is handed over"
+    return f"once the first {number} are handed over, down to {last}"
+
+
+def _name_of(outlook: Outlook, matrix: Matrix) -> str:
+    if outlook is not matrix.everybody:
+        return f"Team {outlook.name}" if outlook.name else "No team"
+    return matrix.people[0][0].name if len(matrix.people) == 1 else "Everybody"
+
+
+def _sections(findings: MatrixFindings, *, with_texts: bool) -> list[Section]:
+    sections = [_department_section(findings), _people_section(findings.matrix)] if findings.matrix.handed_over else []
+    if with_texts and findings.matrix.rows:
+        rows: list[tuple[Cell, ...]] = [
+            (title_of_activity(activity), ms, entries, words or "(no words)")
+            for activity, words, ms, entries in largest_texts(findings)
+        ]
+        sections.append(Section("Largest texts", [], Table(_TEXTS, rows)))
+    return sections
+
+
+def _department_section(findings: MatrixFindings) -> Section:
+    matrix, departments = findings.matrix, findings.departments
+    has_money = bool(departments.rates)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            title_of(load.department), load.ms, per_week(load.ms, matrix), _people(load.ms, findings),
+            *(load.cost if has_money else ()),
+        )
+        for load in list_loads(matrix, departments)
+    ]  # fmt: skip
+    lines = []
+    if has_money:
+        currency = f", {departments.currency}" if departments.currency else ""
+        lines = [f"Costs{currency}: the hours at the rate of sales, and at that of the department."]
+    columns = (*_DEPARTMENTS, *_MONEY) if has_money else _DEPARTMENTS
+    return Section("What each department would take over", lines, Table(columns, rows))
+
+
+def _people_section(matrix: Matrix) -> Section:
+    rows: list[tuple[Cell, ...]] = [
+        (now.name, *_shown(now), then.split.selling - now.split.selling, *_shown(then)) for now, then in matrix.people
+    ]
+    teams = [one for one in matrix.teams if one.now != matrix.everybody.now]
+    together = [*teams, *([matrix.everybody] if len(rows) > 1 else [])]
+    totals: list[tuple[Cell, ...]] = []
+    for one in together:
+        name = _name_of(one, matrix)
+        selling, selling_then = (_selling(split, one.threshold) for split in (one.now, one.then))
+        totals.append((name[0].lower() + name[1:], selling, "", one.then.selling - one.now.selling, selling_then, ""))
+    lines = [_reach_line(one, matrix) for one in teams]
+    return Section("Selling share if it is handed over", lines, Table(_PEOPLE, rows, totals))
+
+
+def _shown(one: Judgement) -> tuple[str, str]:
+    return _selling(one.split, one.threshold), one.flag.replace("-", " ")
