@@ -6,9 +6,7 @@ from faceaudit import taxonomy
 from faceaudit.tally import Key, Tally
 from faceaudit.units import MS_PER_MINUTE
 
-ACTIVITIES = [
-    one.id for one in taxonomy.ACTIVITIES.values() if one.category in (taxonomy.BASELINE, taxonomy.INTERNAL)
-]
+ACTIVITIES = [one.id for one in taxonomy.ACTIVITIES.values() if one.category in (taxonomy.BASELINE, taxonomy.INTERNAL)]
 SELLING = "proposal"
 _ENTRIES_A_DAY = 7
 
@@ -27,7 +25,9 @@ BUSY = LOW | {
 """A team with much that is systemic: half of the time goes into something else than selling."""
 
 
-def draw_shares(rng: Random, profile: dict[str, float], people: int, family: str, width: float) -> list[dict[str, float]]:
+def draw_shares(
+    rng: Random, profile: dict[str, float], people: int, family: str, width: float
+) -> list[dict[str, float]]:
     """Draw each person's true shares about those of the team.
 
     Args:

@@ -55,6 +55,17 @@ def test_the_matrix_equals_that_of_the_command_line(run):
     assert set(frame.attrs["what_if"]["handed_over"]) == set(frame["activity"][frame["owner"] == "customer-service"])
 
 
+def test_the_trend_equals_that_of_the_command_line(run):
+    path = SAMPLES / "seven_weeks.csv"
+    frame = frames.trend(str(path), by="month")
+    rows = list(csv.DictReader(io.StringIO(run("trend", path, "--by", "month", "--format", "csv").out)))
+    assert list(frame.columns) == list(rows[0])
+    for key in ("period", "working_seconds", "statement"):
+        assert [f"{value}" for value in frame[key]] == [row[key] for row in rows]
+    with pytest.raises(ValueError, match="by must be one of day, week, month, quarter"):
+        frames.trend(str(path), by="year")
+
+
 def test_the_frame_given_stays_as_it_is():
     before = LOG.copy()
     frames.split(LOG, columns={"person": "Rep"})

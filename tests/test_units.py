@@ -50,3 +50,19 @@ def test_apportioned_parts_add_up_and_are_less_than_one_off(parts, whole):
 )
 def test_hundredths_are_shown_with_two_places(hundredths, shown):
     assert units.show_hundredths(hundredths) == shown
+
+
+@pytest.mark.parametrize(
+    ("millionths", "wanted"),
+    [
+        (32_000, "+3.2"),
+        (-124_500, "-12.5"),
+        (0, "0.0"),
+        (-499, "0.0"),
+        (499, "0.0"),
+        (500, "+0.1"),
+        (1_000_000, "+100.0"),
+    ],
+)
+def test_points_have_a_sign_unless_they_are_none(millionths, wanted):
+    assert units.show_points(millionths) == wanted

@@ -16,6 +16,7 @@ from faceaudit.audit import audit_reading, make_sorter, regroup_entries, start_r
 from faceaudit.classified import Listing, Wanted
 from faceaudit.config import NO_SETTINGS, Config
 from faceaudit.judging.groups import WAYS as WAYS_TO_GROUP
+from faceaudit.judging.periods import PERIODS, WEEK
 from faceaudit.judging.targets import parse_percent
 from faceaudit.logs import Reading, ReadOptions, Source, read_sources
 from faceaudit.logs.overlaps import COUNT, WAYS
@@ -110,6 +111,36 @@ def matrix(
     table = list_rows(findings)
     frame = _frame(table.columns, table.rows)
     frame.attrs["what_if"] = make_head(findings)["what_if"]
+    frame.attrs["notes"] = [str(note) for note in audit.notes]
+    return frame
+
+
+def trend(
+    log: Log,
+    *,
+    by: str = WEEK,
+    columns: Mapping[str, str] | None = None,
+    salesperson: str | None = None,
+    settings: Path | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
+    overlaps: str = COUNT,
+) -> pd.DataFrame:
+    """Give selling shares over time, one row a person, team or everybody and period.
+
+    The columns are those of ``faceaudit trend --format csv``; what was assumed stands in ``attrs["notes"]``. ``by`` is
+    ``day``, ``week``, ``month`` or ``quarter``. The other arguments and the errors are those of :func:`split`.
+    """
+    from faceaudit.judging.trends import follow
+    from faceaudit.reports.trend_numbers import list_rows
+
+    if by not in PERIODS:
+        raise ValueError(f"by must be one of {', '.join(PERIODS)}")
+    config = _settings(settings)
+    reading = _open(log, _options(columns, salesperson, since, until, overlaps), config)
+    audit = audit_reading(reading, config, rejects=RejectBook(keep=False))
+    table = list_rows(follow(audit.tally, audit.judgements, audit.limits, by))
+    frame = _frame(table.columns, table.rows)
     frame.attrs["notes"] = [str(note) for note in audit.notes]
     return frame
 

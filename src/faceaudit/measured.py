@@ -120,11 +120,12 @@ def _doubts(accuracy: Accuracy) -> list[Note]:
         return []
     numbers = [one.number for one in accuracy.checked if one.number is not None]
     is_numbered = len(numbers) == len(accuracy.checked)
-    which = f"numbers {_runs(numbers)}" if is_numbered else f"lines {_runs([one.line for one in accuracy.checked])}"
+    kind, places = ("number", numbers) if is_numbered else ("line", [one.line for one in accuracy.checked])
+    which = f"{kind} {places[0]} of the sample is" if len(places) == 1 else f"{kind}s {_runs(places)} of the sample are"
     remedy = "fill in every number up to the last of these" if is_numbered else "fill in all"
     message = (
-        f"only {which} of the sample are there and filled in, which is no random part of it: whoever passes over hard entries"
-        f" measures too well; {remedy}, with uncertain where nobody can tell"
+        f"only {which} there and filled in, which is no random part of it: whoever passes over hard"
+        f" entries measures too well; {remedy}, with uncertain where nobody can tell"
     )
     return [Note("part-not-random", message)]
 

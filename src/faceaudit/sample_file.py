@@ -74,8 +74,10 @@ def read_sample(path: str) -> Accuracy:
     if faults:
         raise faults[0] if len(faults) == 1 else Faults(faults)
     if all(one.truth == UNCERTAIN for one in checked):
-        problem = "every truth is uncertain." if checked else "no truth is filled in."
-        raise FaceauditError(problem, f"Write there {_ACCEPTED}", file=sheet.name, column=TRUTH.key)
+        problem, remedy = "no truth is filled in.", f"Write there {_ACCEPTED}"
+        if checked:
+            problem, remedy = "every truth is uncertain, which measures nothing.", "Check more of the sample."
+        raise FaceauditError(problem, remedy, file=sheet.name, column=TRUTH.key)
     return measure(checked, unchecked)
 
 
@@ -128,7 +130,8 @@ def _refuse_twice(sheet: Sheet, one: Checked, lines: dict[int, int]) -> None:
         return
     first = lines.setdefault(one.number, one.line)
     if first != one.line:
-        problem, remedy = f"number {one.number} stands on line {first} too.", "Take one of them out; score samples singly."
+        problem = f"number {one.number} stands on line {first} too."
+        remedy = "Take one of them out; score samples singly."
         raise FaceauditError(problem, remedy, file=sheet.name, line=one.line, column=NUMBER.key)
 
 

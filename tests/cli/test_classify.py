@@ -150,6 +150,32 @@ def test_strict_ends_with_an_error_and_writes_no_file(run, write, sure_rules, tm
     assert "log.csv:5, minutes" in done.err
 
 
+@pytest.mark.parametrize("kind", ["csv", "tsv", "json", "jsonl", "text", "markdown"])
+def test_where_no_row_can_be_read_it_ends_as_report_does(kind, run, write, golden):
+    write("log.csv", "person,date,minutes,activity\nAnn,2025-11-03,x,sold\nBo,2025-11-04,,sold\n")
+    done, report = (run(command, "log.csv", "--format", kind) for command in ("classify", "report"))
+    assert (done.code, done.out) == (2, "")
+    assert done.err == report.err
+    golden("errors/classify_all_rejected.txt", done.err)
+
+
+@pytest.mark.parametrize("options", [["--uncertain"], ["-o", "out.csv"], ["--sample", 5], ["--rejects", "bad.csv"]])
+def test_where_no_row_can_be_read_nothing_is_written(options, run, write, tmp_path):
+    write("log.csv", "person,date,minutes,activity\nAnn,2025-11-03,x,sold\n")
+    done = run("classify", "log.csv", *options)
+    assert (done.code, done.out) == (2, "")
+    assert "No row could be read" in done.err
+    assert not (tmp_path / "out.csv").exists()
+    assert (tmp_path / "bad.csv").exists() == ("--rejects" in options)
+
+
+@pytest.mark.parametrize("options", [["--category", "internal"], ["--since", "2026-01-01"]])
+def test_where_no_entry_is_asked_for_there_is_only_the_header(options, run, write, sure_rules):
+    done = run("classify", write("log.csv", LOG), *options)
+    assert done.code == 0
+    assert len(rows_of(done.out)) == 1
+
+
 def test_an_unknown_category_is_an_error(run, write, golden):
     done = run("classify", write("log.csv", LOG), "--category", "selling")
     assert (done.code, done.out) == (2, "")

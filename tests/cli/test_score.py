@@ -23,7 +23,9 @@ LOG = (
     "Bo,2025-11-04,60,rested,d\n"
 )
 HEAD = "faceaudit_sealed,faceaudit_seconds,faceaudit_weight,truth\n"
+PLAIN = "faceaudit_category,faceaudit_activity,faceaudit_seconds,faceaudit_weight,truth\n"
 SEALED = seal("proposal", "log.csv:2")
+WAYS = pytest.mark.parametrize("blind", [[], ["--blind"]], ids=["plain", "blind"])
 
 
 def rows_of(text):
@@ -47,18 +49,20 @@ def fill(path, truths, *, delimiter=",", encoding="utf-8", to=None):
 def field_sample(run, tmp_path):
     """Fifty entries of the sample team, checked; of the last two nobody has said anything yet."""
     path = tmp_path / "sample.csv"
-    run("classify", FIELD, "--sample", 50, "-o", path)
+    run("classify", FIELD, "--sample", 50, "--blind", "-o", path)
     unsaid = {row["faceaudit_source"].rpartition(":")[2] for row in read_rows(path)[48:]}
     return fill(path, lambda line: "" if line in unsaid else LABELS[line])
 
 
-def test_a_sample_has_what_a_person_needs(run, write, sure_rules):
-    done = run("classify", write("log.csv", LOG), "--sample", 3)
+@WAYS
+def test_a_sample_has_what_a_person_needs(blind, run, write, sure_rules):
+    done = run("classify", write("log.csv", LOG), "--sample", 3, *blind)
     rows = rows_of(done.out)
     assert len(rows) == 3
+    told = ["category", "activity", "certainty", "evidence", "owner"]
     assert list(rows[0]) == [
-        "faceaudit_number", "person", "date", "minutes", "activity", "truth", "faceaudit_sealed", "faceaudit_seconds",
-        "faceaudit_source", "faceaudit_weight",
+        "faceaudit_number", "person", "date", "minutes", "activity", "truth",
+        *(f"faceaudit_{name}" for name in ([*(["sealed"] if blind else told), "seconds", "source", "weight"])),
     ]  # fmt: skip
     assert done.out.splitlines()[0].endswith("faceaudit_weight,truth")
     assert [row["faceaudit_number"] for row in rows] == ["1", "2", "3"]
@@ -75,14 +79,15 @@ def test_the_same_seed_draws_the_same_sample(run):
 
 def test_a_sample_is_made_of_lines_of_the_whole(run):
     whole = {row["faceaudit_source"]: row for row in rows_of(run("classify", FIELD).out)}
-    sample = rows_of(run("classify", FIELD, "--sample", 30).out)
-    assert len(sample) == 30
-    for row in sample:
+    sample, blind = (rows_of(run("classify", FIELD, "--sample", 30, *more).out) for more in ([], ["--blind"]))
+    assert len(sample) == len(blind) == 30
+    for row, hidden in zip(sample, blind, strict=True):
+        activity, mark, _ = unseal(hidden.pop("faceaudit_sealed")).partition("?")
+        assert hidden == {key: row[key] for key in hidden}
         weight, truth = row.pop("faceaudit_weight"), row.pop("truth")
-        activity, mark, _ = unseal(row.pop("faceaudit_sealed")).partition("?")
         del row["faceaudit_number"]
         entry = whole[row["faceaudit_source"]]
-        assert row == {key: entry[key] for key in row}
+        assert row == entry
         assert (activity, bool(mark)) == (entry["faceaudit_activity"], entry["faceaudit_category"] == "uncertain")
         assert int(weight) >= int(row["faceaudit_seconds"])
         assert truth == ""
@@ -98,8 +103,8 @@ def test_a_sample_is_written_in_random_order(run):
     assert [row["faceaudit_number"] for row in sample] == [str(number) for number in range(1, 51)]
 
 
-def test_nobody_reads_in_a_sample_what_it_was_sorted_into(run):
-    out = run("classify", FIELD, "--sample", 50).out
+def test_nobody_reads_in_a_blind_sample_what_it_was_sorted_into(run):
+    out = run("classify", FIELD, "--sample", 50, "--blind").out
     rows = rows_of(out)
     sealed = [row["faceaudit_sealed"] for row in rows]
     assert len(set(sealed)) == 50
@@ -182,7 +187,7 @@ def truths(path, said):
         (["internal"] * 4, None),
         (["internal"] * 10, None),
         (["internal", "internal", "", "internal"], "numbers 1-2, 4 of the sample"),
-        (["", "", "internal"], "numbers 3 of the sample"),
+        (["", "", "internal"], "number 3 of the sample is there and filled in"),
         (["", "internal"] * 5, "numbers 2, 4, 6, 8, 10 of the sample"),
     ],
 )
@@ -202,9 +207,10 @@ def test_a_part_that_is_not_random_is_named(said, which, run, tmp_path):
     assert ("random order" in shown) == (which is None and len(said) < 10)
 
 
-def test_sorting_the_sheet_changes_nothing(run, tmp_path):
+@WAYS
+def test_sorting_the_sheet_changes_nothing(blind, run, tmp_path):
     path = tmp_path / "sample.csv"
-    run("classify", FIELD, "--sample", 10, "-o", path)
+    run("classify", FIELD, "--sample", 10, *blind, "-o", path)
     truths(path, ["internal"] * 4)
     before = json.loads(run("score", path, "-f", "json").out)
     header, *rows = path.read_text(encoding="utf-8").splitlines()
@@ -213,10 +219,59 @@ def test_sorting_the_sheet_changes_nothing(run, tmp_path):
     assert (after["measures"], after["notes"]) == (before["measures"], before["notes"])
 
 
+def score_of(run, path):
+    """What is measured, whatever the lines of the sample are."""
+    found = json.loads(run("score", path, "-f", "json").out)
+    found["wrong"] = sorted(([*{**one, "line": 0}.values()] for one in found["wrong"]), key=str)
+    return found
+
+
+def test_blind_or_not_the_score_is_the_same(run, tmp_path):
+    found = []
+    for name, blind in (("plain.csv", []), ("blind.csv", ["--blind"])):
+        run("classify", FIELD, "--sample", 40, *blind, "-o", tmp_path / name)
+        found.append(score_of(run, fill(tmp_path / name, LABELS.get)))
+    assert found[0] == found[1]
+    assert found[0]["wrong"]
+
+
+def test_a_sample_of_an_earlier_version_is_scored(run, tmp_path):
+    """It has no numbers and stands in the order of the log."""
+    path = tmp_path / "sample.csv"
+    run("classify", FIELD, "--sample", 40, "-o", path)
+    now = score_of(run, fill(path, LABELS.get))
+    header, *rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
+    rows.sort(key=lambda row: int(row[header.index("faceaudit_source")].rpartition(":")[2]))
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(row[1:] for row in [header, *rows])
+    path.write_text(out.getvalue(), encoding="utf-8", newline="")
+    assert score_of(run, path) == now
+
+
+@WAYS
+def test_columns_and_rows_in_another_order(blind, run, tmp_path):
+    path = tmp_path / "sample.csv"
+    run("classify", FIELD, "--sample", 40, *blind, "-o", path)
+    before = score_of(run, fill(path, LABELS.get))
+    header, *rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL).writerows(row[::-1] for row in [header, *rows[::-1]])
+    path.write_bytes(out.getvalue().encode("utf-8-sig"))
+    assert score_of(run, path) == before
+
+
+def test_a_row_that_was_taken_out_leaves_no_random_part(run, tmp_path):
+    path = tmp_path / "sample.csv"
+    run("classify", FIELD, "--sample", 10, "-o", path)
+    header, *rows = fill(path, LABELS.get).read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([header, *rows[:3], *rows[4:]]), encoding="utf-8")
+    assert "only numbers 1-3, 5-10 of the sample are there and filled in" in run("score", path, "-f", "csv").err
+
+
 def test_a_sample_without_numbers_does_not_tell_what_is_random(run, write):
     row = f"{SEALED},600,600,"
     half, whole = (f"{HEAD}{row}proposal\n{row}{last}\n" for last in ("", "proposal"))
-    assert "only lines 2 of the sample" in run("score", write("half.csv", half), "-f", "csv").err
+    assert "only line 2 of the sample is" in run("score", write("half.csv", half), "-f", "csv").err
     assert run("score", write("whole.csv", whole), "-f", "csv").err == ""
 
 
@@ -262,10 +317,11 @@ def test_report_tells_the_range_and_its_meaning_in_every_format(kind, run, field
     assert told.count("range in brackets holds the share of the whole log for 95 of 100 samples") == 1
 
 
-def test_a_seed_needs_a_sample(run, write, golden):
-    done = run("classify", write("log.csv", LOG), "--seed", 2)
+@pytest.mark.parametrize(("option", "name"), [(["--seed", 2], "seed"), (["--blind"], "blind")])
+def test_what_is_for_a_sample_needs_one(option, name, run, write, golden):
+    done = run("classify", write("log.csv", LOG), *option)
     assert (done.code, done.out) == (2, "")
-    golden("errors/seed_without_sample.txt", done.err)
+    golden(f"errors/{name}_without_sample.txt", done.err)
 
 
 @pytest.mark.parametrize(("kind", "suffix"), [("text", "txt"), ("markdown", "md"), ("csv", "csv")])
@@ -327,7 +383,11 @@ def test_cells_of_several_lines_and_a_truth_of_the_logs_own(run, write, sure_rul
         ("truth_all_uncertain", HEAD + f"{SEALED},60,600,unclear\n"),
         ("weight_no_number", HEAD + f"{SEALED},60,1e3,proposal\n"),
         ("weight_nothing", HEAD + f"{SEALED},0,600,proposal\n"),
+        ("weight_too_small", HEAD + f"{SEALED},900,109.905,proposal\n"),
         ("seal_broken", HEAD + "proposal,60,600,proposal\n"),
+        ("sorting_written_over", PLAIN + "baseline,proposal,60,600,\n,proposal,60,600,\ninternal,intern,60,600,\n"),
+        ("sample_without_sorting", PLAIN.replace("activity", "x") + "baseline,complaint,60,600,baseline\n"),
+        ("number_twice", f"faceaudit_number,{HEAD}1,{SEALED},60,600,proposal\n1,{SEALED},60,600,proposal\n"),
         ("sample_is_a_log", "person,date,minutes,activity\nAnn,2025-11-03,30,sold\n"),
     ],
 )

@@ -176,6 +176,23 @@ def test_a_wrong_date_is_pointed_at(run, write, sure_rules):
     assert "from 1925-11-03 to 2025-11-03 there are 36,526 days" in done.err
 
 
+def test_of_many_people_it_says_how_many_chance_would_name(run, write, sure_rules):
+    people = [f"P{number:02d}" for number in range(30)]
+    now = write("now.csv", HEAD + "".join(make_log([(5, 3)], person, each=1) for person in people))
+    base = write("base.csv", HEAD + "".join(make_log([(5, 3)], person, month="09", each=1) for person in people))
+    said = " ".join(run("trend", now, "--compare", base).out.split())
+    assert "Of 30 people about 2 would be called higher or lower by chance alone" in said
+    assert "by chance alone" not in run("trend", now, "--compare", base, "--person", "P01").out
+
+
+def test_of_many_parts_ten_people_are_named(run, write, sure_rules):
+    people = [f"P{number:02d}" for number in range(12)]
+    whole = [make_log([(4, 4)] * 4, person, month="10", each=1) for person in people]
+    parts = [f"{person},North,2025-11-03,1,served\n" for person in people]
+    log = write("log.csv", HEAD + "".join([*whole, *parts]))
+    assert "P09 (1.0 h) and 2 more." in " ".join(run("trend", log).out.split())
+
+
 def test_help_fits(run):
     said = run("trend", "--help").out
     assert max(map(len, said.splitlines())) <= 80

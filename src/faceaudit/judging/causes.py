@@ -179,30 +179,32 @@ def _find_burdens(
     working = sum(worker.working for worker in team.values())
     for activity in used:
         times = [worker.on(activity) for worker in team.values()]
-        affected = sum(
-            ms * WHOLE >= notable * worker.working for ms, worker in zip(times, team.values(), strict=True)
-        )
+        affected = sum(ms * WHOLE >= notable * worker.working for ms, worker in zip(times, team.values(), strict=True))
         if affected < LEAST_SYSTEMIC or 2 * affected < len(team):
             continue
-        chance = _chance_of(team, affected, max(1, sum(times) // entries[activity]), notable)
+        chance = _chance_of([*team.values()], times, affected, max(1, sum(times) // entries[activity]), notable)
         is_sure = chance <= _CHANCE and sum(times) * WHOLE >= notable * working
         code = SYSTEMIC if is_sure else BORDERLINE
         burdens.append(Burden(code, activity, affected, sum(times), max(times)))
     return sorted(burdens, key=lambda burden: (burden.code != SYSTEMIC, -burden.ms, burden.activity))
 
 
-def _chance_of(team: Mapping[str, _Worker], affected: int, length: int, notable: int) -> float:
-    """Give the chance of so many affected, were half of notable everybody's true share in entries of this length."""
+def _chance_of(team: Sequence[_Worker], times: Sequence[int], affected: int, length: int, notable: int) -> float:
+    """Give the chance of what is seen, were half of notable everybody's true share, in entries of this length.
+
+    That is of so many affected, or of so much time of all but the one who spends most, whichever is smaller.
+    """
     if len(team) > _MANY:
         return 0.0
     share = notable / WHOLE
-    chances = [control.chance_of_reaching(share / 2, share, worker.working / length) for worker in team.values()]
-    return control.chance_of_so_many(chances, affected)
+    chances = [control.chance_of_reaching(share / 2, share, worker.working / length) for worker in team]
+    most = times.index(max(times))
+    working = sum(worker.working for worker in team) - team[most].working
+    of_rest = control.chance_of_reaching(share / 2, (sum(times) - times[most]) / working, working / length)
+    return min(control.chance_of_so_many(chances, affected), of_rest)
 
 
-def _find_excesses(
-    team: Mapping[str, _Worker], used: Sequence[str], notable: int, systemic: set[str]
-) -> list[Excess]:
+def _find_excesses(team: Mapping[str, _Worker], used: Sequence[str], notable: int, systemic: set[str]) -> list[Excess]:
     shares = {person: [worker.share(activity) for activity in used] for person, worker in team.items()}
     ordered = [sorted(column) for column in zip(*shares.values(), strict=True)]
     least = max(_LEAST_EXCESS, 4 * notable) / WHOLE
@@ -263,11 +265,11 @@ def explain_flags(tally: Tally, judgements: Iterable[Judgement], causes: Causes)
     for key, sums in tally.sums.items():
         if key.activity in systemic:
             times[key.person] = times.get(key.person, 0) + sums.ms
-    own = {one.person: 0 for one in causes.excesses}
+    beyond = {one.person for one in causes.excesses}
     for excess in causes.excesses:
-        own[excess.person] += excess.beyond_ms if excess.is_systemic else 0
+        times[excess.person] = times.get(excess.person, 0) - (excess.beyond_ms if excess.is_systemic else 0)
     return {
-        one.person: _explain(one, times.get(one.person, 0) - own.get(one.person, 0), causes, is_beyond=one.person in own)
+        one.person: _explain(one, times.get(one.person, 0), causes, is_beyond=one.person in beyond)
         for one in judgements
         if one.flag == BELOW
     }

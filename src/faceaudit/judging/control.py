@@ -10,15 +10,15 @@ simulated teams (``tests/judging/test_causes_simulated.py``, ``tests/bench/cause
 3. The spread of each activity is drawn towards that of all activities, as few people tell little of one
    (empirical Bayes; Smyth 2004).
 4. The largest departures of the others, in any activity, tell how far people stray in this team; their tail is
-   carried on to a chance of one in a hundred for the whole team (peaks over threshold; Pickands 1975), so that the limit
-   widens with the number of people and of activities.
+   carried on to a chance of one in two hundred for the whole team (peaks over threshold; Pickands 1975), so that the
+   limit widens with the number of people and of activities.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from math import ceil, exp, sqrt
 
-ALARMS = 0.01
+ALARMS = 0.005
 """Chance, as the method reckons it, that anybody of a team is beyond a limit though nobody is out of the ordinary."""
 _PRIOR = 20
 """How many people's worth the spread common to all activities weighs against that of one activity."""
@@ -94,7 +94,8 @@ def _carry_on(departures: Sequence[float], others: int) -> float:
     start = departures[tail]
     mean = sum(departures[:tail]) / tail - start
     chances = tail * (others + 1) / (others * ALARMS)
-    return start + mean * tail * (chances ** (1 / tail) - 1)
+    growth: float = chances ** (1 / tail) - 1
+    return start + mean * tail * growth
 
 
 def sure_share(days: Sequence[tuple[int, int]]) -> float:
@@ -117,6 +118,10 @@ def sure_share(days: Sequence[tuple[int, int]]) -> float:
     return max(0.0, min(share - _ERRORS * error, without_a_day))
 
 
+_LARGE, _FAR = 500, 1.2
+"""Where chance expects so many entries, a fifth more than that is more than four standard deviations away."""
+
+
 def chance_of_reaching(share: float, wanted: float, entries: float) -> float:
     """Give the chance that somebody comes to a share though their true one is smaller (Poisson).
 
@@ -126,6 +131,8 @@ def chance_of_reaching(share: float, wanted: float, entries: float) -> float:
         entries: entries that would make up the whole working time, all of ordinary length.
     """
     mean, least = share * entries, ceil(wanted * entries - 1e-9)
+    if mean > _LARGE:
+        return float(wanted < _FAR * share)
     term, below = exp(-mean), 0.0
     for number in range(least):
         below += term

@@ -16,12 +16,17 @@ from faceaudit.reports.reasons import reason_cells, show_name, show_share, show_
 from faceaudit.reports.selling import show_period
 from faceaudit.tables import COUNT, SECONDS, SHARE, TENTHS, TEXT, Cell, Column, Report, Section, Table
 from faceaudit.tally import Tally
-from faceaudit.units import WHOLE, count_of, round_half_up, seconds, share, show_hours, show_millionths
+from faceaudit.units import MS_PER_HOUR, WHOLE, count_of, round_half_up, seconds, share, show_hours, show_millionths
 
 SCHEMA = "faceaudit.causes/1"
 WHYS_FOR = 3
 """Root cause groups for which the five whys are asked."""
 
+_LEAST_HOURS = LITTLE_TIME_MS // MS_PER_HOUR
+_ASK = (
+    "Beyond the limit of what is ordinary in this team. It says that there is something to ask about, such as a task or"
+    " a territory that the others do not have; it does not say why."
+)
 _SYSTEMIC = (
     Column("activity", "activity", TEXT), Column("cause", "root cause", TEXT), Column("owner", "better owner", TEXT),
     Column("people", "people", TEXT), Column("hours", "hours", SECONDS), Column("share", "share", TENTHS),
@@ -36,7 +41,8 @@ _INDIVIDUAL = (
     Column("beyond", "hours\nbeyond", SECONDS),
 )  # fmt: skip
 _REASONS = (
-    Column("person", "person", TEXT), Column("why", "why below", TEXT), Column("without", "without what\nis systemic", TEXT)
+    Column("person", "person", TEXT), Column("why", "why below", TEXT),
+    Column("without", "without what\nis systemic", TEXT),
 )  # fmt: skip
 _NUMBERS = (
     Column("code", "finding", TEXT), Column("activity", "activity", TEXT), Column("cause", "root cause", TEXT),
@@ -107,15 +113,14 @@ def _lines(findings: CausesFindings) -> list[str]:
     found = findings.causes
     lines = [*_systemic_lines(found), *_borderline_lines(found)]
     if not found.judges_systemic:
-        lines.append(_too_few("What is systemic", found, LEAST_SYSTEMIC))
+        lines.append(_too_few("Nothing systemic", found, LEAST_SYSTEMIC))
     if not found.judges_individuals:
         lines.append(_too_few("No person", found, LEAST_INDIVIDUAL))
     elif not found.excesses:
         lines.append("Individual: nobody is beyond what is ordinary in this team.")
     if found.left_out:
         names = ", ".join(show_name(findings.tally.name_of(person)) for person in found.left_out)
-        hours = LITTLE_TIME_MS // 3_600_000
-        lines.append(f"Not taken as one of the team, with less than {hours} h of work: {names}.")
+        lines.append(f"Not taken as one of the team, with less than {_LEAST_HOURS} h of work: {names}.")
     return lines
 
 
@@ -145,19 +150,15 @@ def _borderline_lines(found: Causes) -> list[str]:
 
 
 def _too_few(what: str, found: Causes, least: int) -> str:
-    least = max(least, found.least_people)
-    hours = LITTLE_TIME_MS // 3_600_000
-    return f"{what} is judged: that takes {least} people with {hours} h of work or more, and there are {len(found.judged)}."
+    least, there = max(least, found.least_people), len(found.judged)
+    return f"{what} is judged: that takes {least} people with {_LEAST_HOURS} h of work or more, and there are {there}."
 
 
 def _sections(findings: CausesFindings) -> list[Section]:
     found = findings.causes
     sections = []
     if found.excesses:
-        sections.append(Section("Individual", [
-            "Beyond the limit of what is ordinary in this team. It says that there is something to ask about, such as a"
-            " task or a territory that the others do not have; it does not say why.",
-        ], _individual_table(found.excesses, findings.tally)))  # fmt: skip
+        sections.append(Section("Individual", [_ASK], _individual_table(found.excesses, findings.tally)))
     if findings.reasons:
         sections.append(_reasons_section(findings))
     if found.pareto:
@@ -227,7 +228,7 @@ def _excess_cells(one: Excess, findings: CausesFindings) -> tuple[Cell, ...]:
 
 def _head(findings: CausesFindings) -> dict[str, Any]:
     found, name_of = findings.causes, findings.tally.name_of
-    total = so_far = sum(one.ms for one in found.pareto)
+    total = sum(one.ms for one in found.pareto)
     pareto = []
     so_far = 0
     for one in found.pareto:

@@ -13,7 +13,7 @@ from faceaudit.reports.selling import Findings, say_rows, say_title, show_period
 from faceaudit.reports.trend import name_series, show_selling
 from faceaudit.tables import COUNT, RANGE, SECONDS, SHARE, TEXT, Cell, Column, Report, Table
 from faceaudit.tally import Tally
-from faceaudit.units import WHOLE, count_of, share, show_hours, show_points
+from faceaudit.units import WHOLE, count_of, round_half_up, share, show_hours, show_points
 
 SCHEMA = "faceaudit.trend-compare/1"
 
@@ -43,14 +43,16 @@ _NUMBERS = (
     Column("change_high", "change, high", SHARE),
 )  # fmt: skip
 _SAID = {
-    differences.HIGHER: "higher",
-    differences.LOWER: "lower",
+    trends.HIGHER: "higher",
+    trends.LOWER: "lower",
     differences.NO_CLEAR_DIFFERENCE: "not clear",
     differences.TOO_FEW_DAYS: "too few days",
     differences.ONLY_NOW: "not before",
     differences.ONLY_BASE: "not now",
 }
-_TONES = {differences.HIGHER: "good", differences.LOWER: "bad"}
+_MANY = 20
+"""Of so many intervals at 95 % one is wrong by chance."""
+_TONES = {trends.HIGHER: "good", trends.LOWER: "bad"}
 
 
 def make_difference_report(findings: Findings, base: Tally, found: Sequence[Difference], *, left_out: int) -> Report:
@@ -115,6 +117,13 @@ def _lines(base: Tally, found: Sequence[Difference]) -> list[str]:
             "The change is from middle to middle. Between: had the days fallen otherwise, and whatever the uncertain"
             " time was, in 95 of 100 cases the change would lie there. Higher and lower are said where all of that is"
             " on one side of zero; a difference that is not clear may still be there."
+        )
+    told = sum(one.low is not None for one in found if one.kind == trends.PERSON)
+    if told >= _MANY:
+        by_chance = round_half_up(told, _MANY)
+        lines.append(
+            f"Of {told} people about {by_chance} would be called higher or lower by chance alone, had nothing changed:"
+            " ask before you judge."
         )
     if any(_has_doubt(one) for one in found):
         lines.append("Settling what is uncertain makes this narrower: faceaudit review LOG.")

@@ -34,9 +34,7 @@ def reason_cells(reason: Reason | None) -> tuple[Cell, ...]:
     return (reason.code, share(reason.selling, reason.working), share(reason.selling_high, reason.working))
 
 
-def summarise(
-    found: Causes, reasons: Mapping[str, Reason], judgements: Sequence[Judgement], tally: Tally
-) -> list[str]:
+def summarise(found: Causes, reasons: Mapping[str, Reason], judgements: Sequence[Judgement], tally: Tally) -> list[str]:
     """Say in at most four lines what is systemic, who is low only because of it, and who is beyond a limit."""
     lines = [_systemic_line(found)] if found.systemic else []
     for code, words in (

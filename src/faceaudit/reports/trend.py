@@ -13,7 +13,7 @@ from faceaudit.judging.shown import show_split
 from faceaudit.judging.splits import Split
 from faceaudit.judging.trends import Series, Step, Trends
 from faceaudit.reports.selling import Findings, say_rows, say_title, show_period, tell_of_log
-from faceaudit.reports.trend_numbers import NUMBERS, number_cells, ordinary_range, tell_statement
+from faceaudit.reports.trend_numbers import list_rows, ordinary_range, tell_statement
 from faceaudit.tables import COUNT, RANGE, SECONDS, TEXT, Cell, Column, Report, Section, Table
 from faceaudit.units import WHOLE, count_of, show_hours, show_points
 
@@ -28,6 +28,7 @@ _BESIDE = 7 + 6 + 11 + 5 * 2
 """Columns that stand beside name, spark line and label: share, change, statement, gaps."""
 _LEAST_SPARKS = 8
 _PERIODS_SHOWN = 26
+_NAMED = 10
 
 _WORDS = {
     trends.ORDINARY: "ordinary",
@@ -67,7 +68,7 @@ def make_trend_report(findings: Findings, found: Trends, *, for_each: bool) -> R
         title=say_title(f"Selling share by {found.by}", findings.tally, working),
         words=_words(found, shown),
         lines=[*_lines(found, shown), say_rows(findings.tally)],
-        numbers=Table(NUMBERS, [number_cells(one, step) for one in found.all_series for step in one.steps]),
+        numbers=list_rows(found),
         total=None,
         head={
             "by": found.by,
@@ -162,7 +163,8 @@ def _lines(found: Trends, shown: Sequence[Series]) -> list[str]:
     if is_judged:
         lines.append(
             f"Ordinary is what the same person's whole {found.by}s before lead to expect (XmR chart). One that is"
-            " beyond says that something was different, not what: ask before you judge."
+            " beyond says that something was different, not what, and up to 4 in 100 are so by chance: ask before you"
+            " judge."
         )
     return [*lines, *_few_lines(found), *_part_lines(found), *_mark_lines(found, _room(found, shown))]
 
@@ -208,9 +210,14 @@ def _part_lines(found: Trends) -> list[str]:
                 parts.setdefault(step.period.label, []).append(f"{quote(one.name)[1:-1]} ({hours} h)")
     return [
         f"{label} is shown but not judged, as it is only part of a {found.by}, with less than half of the usual hours,"
-        f" for {', '.join(names)}."
+        f" for {_list_names(names)}."
         for label, names in sorted(parts.items())
     ]
+
+
+def _list_names(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _mark_lines(found: Trends, room: int) -> list[str]:

@@ -6,8 +6,8 @@ Knows nothing of formats.
 from typing import Any
 
 from faceaudit.judging import trends
-from faceaudit.judging.trends import Series, Step
-from faceaudit.tables import COUNT, SECONDS, SHARE, TEXT, Cell, Column
+from faceaudit.judging.trends import Series, Step, Trends
+from faceaudit.tables import COUNT, SECONDS, SHARE, TEXT, Cell, Column, Table
 from faceaudit.units import WHOLE, share
 
 NUMBERS = (
@@ -33,8 +33,12 @@ NUMBERS = (
 """Columns for machines."""
 
 
-def number_cells(one: Series, step: Step) -> tuple[Cell, ...]:
-    """Give the cells of a period."""
+def list_rows(found: Trends) -> Table:
+    """Give a row for each period of each person, each team and everybody."""
+    return Table(NUMBERS, [_cells(one, step) for one in found.all_series for step in one.steps])
+
+
+def _cells(one: Series, step: Step) -> tuple[Cell, ...]:
     split, period = step.split, step.period
     return (
         one.kind, one.name if one.kind == trends.PERSON else None, one.team or None,
@@ -61,7 +65,7 @@ def tell_statement(one: Series) -> dict[str, Any]:
     if one.kind != trends.EVERYBODY:
         named["team"] = one.team or None
     latest = one.latest
-    cells = dict(zip((column.key for column in NUMBERS), number_cells(one, latest), strict=True)) if latest else {}
+    cells = dict(zip((column.key for column in NUMBERS), _cells(one, latest), strict=True)) if latest else {}
     return {
         **named,
         "whole_periods": len(one.whole),
