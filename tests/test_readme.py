@@ -105,6 +105,7 @@ STYLES = {
 }  # fmt: skip
 MEASURES = {
     "category_right": "category right",
+    "category_right_or_second": "category right, or that of the second reading labelled",
     "activity_right": "activity right",
     "selling_or_not_right": "selling or not, right",
     "decided_share_of_time": "share of time decided",

@@ -61,7 +61,7 @@ def _usual(step: Step) -> tuple[float | None, float | None, float | None, float 
 
 def tell_statement(one: Series) -> dict[str, Any]:
     """Give what JSON says of the last whole period."""
-    named = {"person": one.name} if one.kind == trends.PERSON else {}
+    named: dict[str, str | None] = {"person": one.name} if one.kind == trends.PERSON else {}
     if one.kind != trends.EVERYBODY:
         named["team"] = one.team or None
     latest = one.latest

@@ -109,4 +109,5 @@ def _judged(item: HeldOut, calibration: Calibration) -> Judged:
         guess=verdict.activity,
         open=verdict.certainty < calibration.limit_of(side_of(verdict.activity)),
         certainty=calibration.certainties[verdict.certainty],
+        second=example.alternative,
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from faceaudit.taxonomy import CATEGORIES, EXCLUDED, UNCERTAIN, UNCLEAR, category_of
+from faceaudit.taxonomy import ACTIVITIES, CATEGORIES, EXCLUDED, UNCERTAIN, UNCLEAR, category_of
 
 _BINS = 10
 SELLING = "selling"
@@ -21,6 +21,8 @@ class Judged(NamedTuple):
     guess: str
     open: bool
     certainty: int
+    second: str = ""
+    """The activity that the labeller found about as right; empty where there is none."""
 
 
 def measure(judged: Sequence[Judged]) -> dict[str, object]:
@@ -35,6 +37,7 @@ def measure(judged: Sequence[Judged]) -> dict[str, object]:
         "entries": len(judged),
         "people": len({item.writer for item in judged}),
         "category_right": _share(_category_right(item) for item in plain),
+        "category_right_or_second": _share(_category_right(item) or _second_right(item) for item in plain),
         "activity_right": _share(item.truth == item.guess for item in plain),
         "selling_or_not_right": _share(_side_right(item) for item in plain),
         "decided_share_of_time": _ratio(_time(item for item in judged if not item.open), _time(judged)),
@@ -47,6 +50,10 @@ def measure(judged: Sequence[Judged]) -> dict[str, object]:
 
 def _category_right(item: Judged) -> bool:
     return category_of(item.truth) == category_of(item.guess)
+
+
+def _second_right(item: Judged) -> bool:
+    return item.second in ACTIVITIES and category_of(item.second) == category_of(item.guess)
 
 
 def side_of(activity: str) -> str:

@@ -1,0 +1,124 @@
+"""``faceaudit causes``, and what ``report`` says of causes."""
+
+import csv
+import io
+import json
+import random
+
+import pytest
+
+from faceaudit import taxonomy
+from faceaudit.cli.causing import read_whys
+from support import SAMPLES, SURE_RULES
+
+SAMPLE = SAMPLES / "field_team.csv"
+
+
+@pytest.fixture
+def team_log(write):
+    """Six people of whom Cem files a lot; everybody has complaints to serve. And Ann, who is new."""
+    rng = random.Random(1)
+    rows = ["person,date,minutes,activity"]
+    for person in ("Bea", "Cem", "Dan", "Eve", "Fay", "Gus"):
+        often = 0.35 if person == "Cem" else 0.02
+        for day in range(1, 29):
+            for _ in range(7):
+                drawn = rng.random()
+                words = "filed" if drawn < often else "served" if drawn < often + 0.12 else "sold"
+                rows.append(f"{person},2025-11-{day:02d},{rng.randrange(15, 121, 15)},{words}")
+    rows.append("Ann,2025-11-03,60,sold")
+    write("faceaudit.toml", SURE_RULES)
+    return write("log.csv", "\n".join(rows) + "\n")
+
+
+@pytest.mark.parametrize("kind", ["text", "csv", "json", "markdown"])
+def test_what_is_shown(run, golden, team_log, kind):
+    result = run("causes", team_log.name, "--format", kind)
+    assert result.code == 0
+    golden(f"causes/team.{kind}.txt", result.out)
+
+
+def test_the_sample(run, golden):
+    result = run("causes", SAMPLE, "--verbose")
+    golden("causes/field_team.txt", result.out)
+    assert max(map(len, result.out.splitlines())) <= 80
+
+
+def test_report_says_it_in_short(run, golden, team_log):
+    result = run("report", team_log.name)
+    golden("causes/report.txt", result.out)
+    people = {one["person"]: one for one in json.loads(run("report", team_log.name, "--format", "json").out)["people"]}
+    assert {name: one["reason"] for name, one in people.items()} == {
+        "Ann": None, "Bea": "systemic", "Cem": "both", "Dan": "systemic", "Eve": "systemic", "Fay": "systemic",
+        "Gus": "systemic",
+    }  # fmt: skip
+    bea = people["Bea"]
+    assert bea["selling_share_without_systemic_low"] == bea["selling_share_without_systemic_high"] >= 0.9
+    assert people["Ann"]["selling_share_without_systemic_low"] is None
+
+
+def test_reasons_agree_with_report(run, team_log):
+    shown = json.loads(run("causes", team_log.name, "--format", "json").out)["below"]
+    people = json.loads(run("report", team_log.name, "--format", "json").out)["people"]
+    assert shown == [{key: one[key] for key in shown[0]} for one in people if one["flag"] == "below"]
+
+
+def test_the_root_causes_add_up_to_what_is_not_selling(run):
+    causes = json.loads(run("causes", SAMPLE, "--format", "json").out)["causes"]
+    total = json.loads(run("report", SAMPLE, "--format", "json").out)["total"]
+    assert sum(one["seconds"] for one in causes) == total["baseline_seconds"] + total["internal_seconds"]
+    assert causes[-1]["cumulative_share"] == 1
+
+
+def test_no_systemic_finding_names_a_person(run, team_log):
+    rows = list(csv.DictReader(io.StringIO(run("causes", team_log.name, "--format", "csv").out)))
+    assert {(row["code"], row["person"]) for row in rows} == {
+        ("systemic", ""), ("borderline", ""), ("individual", "Cem"),
+    }  # fmt: skip
+
+
+def test_settings_say_what_is_notable_and_who_owns_it(run, team_log, write):
+    write("faceaudit.toml", SURE_RULES + '[causes]\nnotable = 20\n[owners]\ncomplaint = "Works"\n')
+    assert "Systemic: nothing. It would be" in run("causes", team_log.name).out
+    write("faceaudit.toml", SURE_RULES + '[owners]\ncomplaint = "Works"\n')
+    assert "Works" in run("causes", team_log.name).out
+
+
+def test_one_person_is_not_judged(run, team_log):
+    out = run("causes", team_log.name, "--person", "Cem").out
+    assert "Nothing systemic is judged: that takes 3 people" in out
+    assert "No person is judged: that takes 5 people" in out
+    assert "not judged" in out
+    assert "Systemic" not in run("report", team_log.name, "--person", "Cem").out
+
+
+def test_pseudonyms(run, team_log):
+    result = run("causes", team_log.name, "--mask", "key", "--format", "json")
+    found = json.loads(result.out)
+    assert not any(name in result.out for name in ("Bea", "Cem", "Dan", "Eve", "Fay", "Gus", "Ann"))
+    assert next(row["person"] for row in found["rows"] if row["code"] == "individual").startswith("P-")
+    reports = json.loads(run("report", team_log.name, "--mask", "key", "--format", "json").out)["people"]
+    assert sum(one["reason"] == "both" for one in reports) == 1
+
+
+def test_a_team_smaller_than_the_least_group_is_not_told_of(run, team_log):
+    found = json.loads(run("causes", team_log.name, "--min-group", "8", "--format", "json").out)
+    assert (found["rows"], found["causes"]) == ([], [])
+
+
+def test_a_log_without_working_time(run, write):
+    write("faceaudit.toml", SURE_RULES)
+    write("log.csv", "person,date,minutes,activity\nAnn,2025-11-03,30,rested\n")
+    assert run("causes", "log.csv").code == 0
+
+
+def test_without_a_log_it_shows_how_to_call_it(run):
+    assert "faceaudit causes logs.csv" in run("causes", "--help").out
+
+
+def test_every_root_cause_has_five_questions_and_none_is_about_a_person():
+    whys = read_whys()
+    assert set(whys) == set(taxonomy.CAUSES)
+    for questions in whys.values():
+        assert len(questions) == len(set(questions)) == 5
+        assert all(one.endswith("?") and " you" not in one.lower() for one in questions)
