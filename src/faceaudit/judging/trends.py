@@ -4,6 +4,7 @@ Chart of individual values and moving ranges (XmR chart): W. A. Shewhart, Econom
 Product (1931); D. J. Wheeler, Understanding Variation (1993).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import isqrt
@@ -61,6 +62,8 @@ class Step(NamedTuple):
     period: Period
     split: Split
     """Working time only."""
+    entries: int = 0
+    """All entries, those of no working time too, as in the selling report."""
     statement: str = ""
     """Whether the share is ordinary; empty where there is no working time."""
     change: int | None = None
@@ -173,12 +176,15 @@ def _cut(sums: Iterable[tuple[Key, Sum]], periods: Sequence[Period], by: str) ->
     """Cut somebody's working time into periods."""
     labels: dict[str, str] = {}
     parts: dict[str, list[tuple[Key, Sum]]] = {period.label: [] for period in periods}
+    entries: Counter[str] = Counter()
     for key, sum_ in sums:
+        if key.day not in labels:
+            labels[key.day] = period_of(key.day, by).label
+        label = labels[key.day]
+        entries[label] += sum_.entries
         if taxonomy.CATEGORIES[taxonomy.ACTIVITIES[key.activity].category].working:
-            if key.day not in labels:
-                labels[key.day] = period_of(key.day, by).label
-            parts[labels[key.day]].append((key, sum_))
-    return [Step(period, split_sums(parts[period.label])) for period in periods]
+            parts[label].append((key, sum_))
+    return [Step(period, split_sums(parts[period.label]), entries=entries[period.label]) for period in periods]
 
 
 def _judge(steps: list[Step]) -> list[Step]:

@@ -248,7 +248,7 @@ def _section(one: Series, by: str, *, is_whole: bool) -> Section:
     rows: list[tuple[Cell, ...]] = [
         (
             step.period.label, show_period(step.period.first, step.period.last), step.split.working,
-            step.split.entries, show_selling(step.split, one.threshold), _show_change(step),
+            step.entries, show_selling(step.split, one.threshold), _show_change(step),
             _WORDS.get(step.statement),
         )
         for step in steps

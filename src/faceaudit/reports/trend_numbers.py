@@ -43,7 +43,7 @@ def _cells(one: Series, step: Step) -> tuple[Cell, ...]:
     return (
         one.kind, one.name if one.kind == trends.PERSON else None, one.team or None,
         period.label, period.first, period.last,
-        split.entries, split.working, split.selling, split.uncertain,
+        step.entries, split.working, split.selling, split.uncertain,
         share(split.selling, split.working), share(split.selling + split.uncertain, split.working),
         None if step.change is None else step.change / WHOLE,
         step.statement or None,
