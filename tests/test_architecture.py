@@ -42,8 +42,8 @@ IMPORT_MAP = {
     "mask_key": {"errors", "masks"},
     "remarks": {"config", "counting", "errors", "judging", "scoring", "tally", "units"},
     "audit": {
-        "config", "counting", "errors", "judging", "logs", "masks", "rejects", "remarks", "reports", "scoring", "tables",
-        "tally",
+        "config", "counting", "errors", "judging", "logs", "masks", "rejects", "remarks", "reports", "scoring",
+        "tables", "tally",
     },
     "rule_usage": {"counting", "errors", "logs", "remarks", "scoring", "tables", "tally", "taxonomy", "units"},
     "rule_reasons": {"errors", "logs", "rule_usage", "scoring", "tally"},
@@ -62,9 +62,9 @@ IMPORT_MAP = {
     },
     "cli": {
         "__init__", "accuracy", "audit", "checks", "classified", "config", "config_file", "counting",
-        "decisions_file", "errors", "explained", "judging", "logs", "mask_key", "masks", "measured", "package_data", "rejects", "render",
-        "reports", "reviews", "rule_trial", "rule_usage", "sample_file", "scoring", "tables", "tally", "taxonomy",
-        "units", "word_usage",
+        "decisions_file", "errors", "explained", "judging", "logs", "mask_key", "masks", "measured", "package_data",
+        "rejects", "render", "reports", "reviews", "rule_trial", "rule_usage", "sample_file", "scoring", "tables",
+        "tally", "taxonomy", "units", "word_usage",
     },
     "__main__": {"cli"},
     "__init__": set(),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from faceaudit.config import Config
-from faceaudit.counting import Count, Regrouped, count, customer_of, team_of
+from faceaudit.counting import Count, Regrouped, count, customer_of
 from faceaudit.errors import FaceauditError, Note, escape
 from faceaudit.judging.causes import find_causes
 from faceaudit.judging.flags import Judgement, Limits, judge_people, split_teams
@@ -113,7 +113,6 @@ def audit_reading(
     least_ms: int = 0,
     rejects: RejectBook,
     strict: bool = False,
-    group_of: Callable[[Entry], str] = team_of,
     watch: Callable[[Entry, Sorting], None] | None = None,
     mask: "Mask | None" = None,
     min_group: int = 1,
@@ -127,7 +126,6 @@ def audit_reading(
         least_ms: working time below which nobody is rated, in milliseconds.
         rejects: takes the rejected rows.
         strict: any rejected row is an error.
-        group_of: gives what an entry is counted under in place of its team.
         watch: called with each entry that counts and what it was sorted into.
         mask: gives everybody pseudonyms.
         min_group: how many people a group must have at least to be told of.
@@ -136,11 +134,11 @@ def audit_reading(
         FaceauditError: somebody asked for is not in the logs, or a row is rejected under ``strict``.
     """
     people = [config.aliases.get(person_key(name), name) for name in people]
-    only = frozenset(person_key(name) for name in people)
+    only = reading.asked = frozenset(person_key(name) for name in people)
     seen: dict[str, str] = {}
     sorter = make_sorter(config)
     batches = _note_people(reading, seen) if only else reading.batches()
-    counted = count(batches, sorter, only=only, on_reject=rejects.add, group_of=group_of, watch=watch)
+    counted = count(batches, sorter, only=only, on_reject=rejects.add, watch=watch)
     rejects.is_complete = True
     if strict:
         rejects.refuse()

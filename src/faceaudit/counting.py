@@ -55,11 +55,6 @@ def customer_of(entry: Entry) -> str:
     return entry.customer
 
 
-def team_of(entry: Entry) -> str:
-    """Give the team under which an entry is logged."""
-    return entry.team
-
-
 def shorten_words(entry: Entry) -> str:
     """Give the words of an entry as they are kept beside its time: cut, or its type where it has none."""
     return (entry.text or entry.activity_type)[:_LONGEST_KEPT]
@@ -85,7 +80,6 @@ def count(
     *,
     only: frozenset[str],
     on_reject: Callable[[Reject], None],
-    group_of: Callable[[Entry], str] = team_of,
     watch: Callable[[Entry, Sorting], None] | None = None,
 ) -> Count:
     """Add up entries.
@@ -95,7 +89,6 @@ def count(
         sorter: sorts each entry.
         only: keys of the people asked for; empty means everybody.
         on_reject: called with each rejected row.
-        group_of: gives what an entry is counted under in place of its team.
         watch: called with each entry that counts.
     """
     tally, open_texts, deciders, contacts = Tally(), TextTimes(), Counter[str](), Contacts()
@@ -104,7 +97,7 @@ def count(
             if only and entry.person not in only:
                 tally.skipped[OTHER_PERSON] += 1
                 continue
-            key = Key(entry.person, group_of(entry), entry.day, sorting.activity, sorting.mode)
+            key = Key(entry.person, entry.team, entry.day, sorting.activity, sorting.mode)
             _count_entry(entry, key, tally, contacts)
             if watch is not None:
                 watch(entry, sorting)

@@ -16,7 +16,7 @@ from faceaudit.errors import Note
 from faceaudit.judging.flags import Limits
 from faceaudit.logs import person_key
 from faceaudit.tables import Report, Section, Table
-from faceaudit.tally import NOTHING, Key, Sum, Tally, TextTimes
+from faceaudit.tally import Key, Tally, TextTimes, add_up
 
 FEWEST_BYTES = 16
 """Length of the shortest key that is taken."""
@@ -97,9 +97,7 @@ class Mask:
         for names in before.names.values():
             self.learn(names)
         for key, (ms, entries) in before.sums.items():
-            masked = self._mask_key(key)
-            there = tally.sums.get(masked, NOTHING)
-            tally.sums[masked] = Sum(there.ms + ms, there.entries + entries)
+            add_up(tally.sums, self._mask_key(key), ms, entries)
         tally.names = {
             self.pseudonym_of(person): Counter({self.pseudonym_of(person): names.total()})
             for person, names in before.names.items()

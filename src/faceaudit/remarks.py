@@ -18,6 +18,8 @@ if TYPE_CHECKING:  # who only reads logs needs no scoring
     from faceaudit.counting import Count
 
 _LISTED = 10
+_MOVED = 3
+"""People logged under several teams who are named; the others are only counted."""
 _TEXTS_LOOKED_AT = 1_000
 _FEWEST_WORDS = 20
 _WORDS_NAMED = 3
@@ -36,16 +38,11 @@ def remark_people(tally: Tally, rejected: Mapping[str, str]) -> list[Note]:
     lost = [name for person, name in rejected.items() if person not in tally.names]
     if lost and not tally.skipped[OTHER_PERSON]:
         notes.append(Note("unread-people", f"no row of {list_names(lost)} could be read: they are not in the result"))
-    teams = logged_teams(tally)
     for person in tally.people():
         spellings = tally.names[person]
         if len(spellings) > 1:
             notes.append(Note("names-merged", f"{list_names(spellings)} are taken for one person"))
-        named = [team for team in teams[person] if team]
-        if len(named) > 1:
-            who, under = escape(tally.name_of(person)), list_names(named)
-            notes.append(Note("several-teams", f"{who} is logged under {under}: a move, or two people of one name?"))
-    notes += _remark_look_alikes(tally)
+    notes += [*_remark_teams(tally), *_remark_look_alikes(tally)]
     if not tally.rows_read:
         notes.append(Note("no-entries", "there is a header but no entry"))
     return notes
@@ -73,6 +70,21 @@ def remark_language(open_texts: TextTimes, strange_words: Callable[[str], tuple[
         " your own rules can teach it others"
     )
     return [Note("unknown-words", message)]
+
+
+def _remark_teams(tally: Tally) -> list[Note]:
+    """Tell who is logged under several teams; only the first where that is common, as where people change often."""
+    notes = []
+    teams = logged_teams(tally)
+    for person in tally.people():
+        named = [team for team in teams[person] if team]
+        if len(named) > 1:
+            who, under = escape(tally.name_of(person)), list_names(named)
+            notes.append(Note("several-teams", f"{who} is logged under {under}: a move, or two people of one name?"))
+    more = len(notes) - _MOVED
+    if more > 1:
+        notes[_MOVED:] = [Note("several-teams", f"{count_of(more, 'more', 'more')} are logged under several teams")]
+    return notes
 
 
 def _remark_look_alikes(tally: Tally) -> list[Note]:

@@ -11,7 +11,7 @@ from faceaudit.config import Config
 from faceaudit.counting import sort_entries, words_of
 from faceaudit.errors import quote
 from faceaudit.judging.flags import Judgement, Limits, judge_people
-from faceaudit.judging.shown import show_split
+from faceaudit.judging.shown import selling_shares, show_selling
 from faceaudit.logs import Entry
 from faceaudit.rule_reasons import Reasons, conditions_of
 from faceaudit.rule_usage import add_sums, show_sum
@@ -19,7 +19,7 @@ from faceaudit.scoring.rules import Rule, RuleBook
 from faceaudit.scoring.sorter import Sorter, Sorting
 from faceaudit.tables import COUNT, RANGE, SECONDS, TEXT, Column, Report, Section, Table
 from faceaudit.tally import NOTHING, Key, Sum, Tally, add_up
-from faceaudit.units import count_of, seconds, share
+from faceaudit.units import count_of, seconds
 
 SCHEMA = "faceaudit.trial/1"
 
@@ -210,8 +210,7 @@ def _sections(trial: RuleTrial, people: list[tuple[Judgement, Judgement]]) -> li
 
 
 def _shown(one: Judgement) -> tuple[str, str]:
-    split = show_split(one.split, one.threshold)
-    return (split.selling if split else "n/a"), one.flag.replace("-", " ")
+    return show_selling(one.split, one.threshold), one.flag.replace("-", " ")
 
 
 def _head(trial: RuleTrial, people: list[tuple[Judgement, Judgement]]) -> dict[str, Any]:
@@ -247,12 +246,13 @@ def _sum_for_machines(one: Sum) -> dict[str, Any]:
 
 def _judged(one: Judgement) -> dict[str, Any]:
     split = one.split
+    low, high = selling_shares(split)
     return {
         "working_seconds": seconds(split.working),
         "selling_seconds": seconds(split.selling),
         "uncertain_seconds": seconds(split.uncertain),
-        "selling_share_low": share(split.selling, split.working),
-        "selling_share_high": share(split.selling + split.uncertain, split.working),
+        "selling_share_low": low,
+        "selling_share_high": high,
         "flag": one.flag,
     }
 

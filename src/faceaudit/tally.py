@@ -38,10 +38,10 @@ class Sum(NamedTuple):
 NOTHING = Sum(0, 0)
 
 
-def add_up(sums: dict[Under, Sum], under: Under, ms: int) -> None:
-    """Add an entry of some milliseconds to the sum kept under something."""
+def add_up(sums: dict[Under, Sum], under: Under, ms: int, entries: int = 1) -> None:
+    """Add entries of some milliseconds together to the sum kept under something."""
     before = sums.get(under, NOTHING)
-    sums[under] = Sum(before.ms + ms, before.entries + 1)
+    sums[under] = Sum(before.ms + ms, before.entries + entries)
 
 
 class Tally:
@@ -81,8 +81,7 @@ class Tally:
         both = Tally()
         for one in (self, other):
             for key, (ms, entries) in one.sums.items():
-                before = both.sums.get(key, NOTHING)
-                both.sums[key] = Sum(before.ms + ms, before.entries + entries)
+                add_up(both.sums, key, ms, entries)
             for person, spellings in one.names.items():
                 both.names.setdefault(person, Counter()).update(spellings)
             both.rejected.update(one.rejected)
@@ -148,9 +147,7 @@ class TextTimes:
 
     def count(self, under: str, words: str, ms: int, entries: int = 1) -> None:
         """Count entries."""
-        own = self.sums.setdefault(under, {})
-        before = own.get(words, NOTHING)
-        own[words] = Sum(before.ms + ms, before.entries + entries)
+        add_up(self.sums.setdefault(under, {}), words, ms, entries)
 
     def __add__(self, other: "TextTimes") -> "TextTimes":
         both = TextTimes()

@@ -16,7 +16,6 @@ EXCLUDED = "excluded"
 ADMINISTRATION = "administration"
 UNCERTAIN = "uncertain"
 VALUE_ADDED = "value-added"
-INCREMENTAL = "incremental"
 BASELINE = "baseline"
 INTERNAL = "internal"
 
@@ -75,6 +74,9 @@ CAUSES: dict[str, str] = _DATA["cause"]
 MODES: tuple[Mode, ...] = tuple(
     Mode(name, frozenset(row["type"]), tuple(row["words"])) for name, row in _DATA["mode"].items()
 )
+
+NOT_SELLING = (BASELINE, INTERNAL)
+"""Categories of working time that is not selling."""
 
 SIDES: dict[str, bool] = {name: row["selling"] for name, row in _DATA["side"].items()}
 """Whether it is selling, for each side of working time."""
@@ -142,3 +144,8 @@ def _plain(said: str) -> str:
 def category_of(activity: str) -> str:
     """Give the category id of an activity id."""
     return ACTIVITIES[activity].category
+
+
+def is_work(activity: str) -> bool:
+    """Tell of an activity id whether it is working time, uncertain or not."""
+    return CATEGORIES[category_of(activity)].working

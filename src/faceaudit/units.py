@@ -12,6 +12,8 @@ MS_PER_HOUR = 3_600_000
 MS_PER_DAY = 24 * MS_PER_HOUR
 WHOLE = 1_000_000
 """A share of one, in millionths."""
+NOT_APPLICABLE = "n/a"
+"""Shown of a share where there is no whole."""
 
 
 def seconds(ms: int) -> int | float:

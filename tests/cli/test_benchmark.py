@@ -200,3 +200,10 @@ def test_what_is_refused(run, given, said):
     done = run("benchmark", SMALL, *given)
     assert (done.code, done.out) == (2, "")
     assert said.replace("'", '"') in done.err.replace("'", '"')
+
+
+@pytest.mark.parametrize("options", [(), ("--min-group", "5")])
+def test_a_period_without_entries_is_a_result(options, run):
+    result = run("benchmark", SMALL, "--period", "2024", *options)
+    assert result.code == 0, result.err
+    assert "There is no working time to compare." in result.out

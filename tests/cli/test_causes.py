@@ -92,6 +92,13 @@ def test_one_person_is_not_judged(run, team_log):
     assert "Systemic" not in run("report", team_log.name, "--person", "Cem").out
 
 
+def test_it_tells_why_one_person_alone_is_not_judged(run, team_log, write):
+    asked = " ".join(run("causes", team_log.name, "--person", "Cem").out.split())
+    assert "takes 3 people with 8 h of work or more, and there is 1; --person leaves the others out." in asked
+    write("two.csv", "person,date,hours,activity\nAnn,2025-11-03,8,served\nBo,2025-11-03,8,sold\n")
+    assert "and there are 2." in " ".join(run("causes", "two.csv").out.split())
+
+
 def test_pseudonyms(run, team_log):
     result = run("causes", team_log.name, "--mask", "key", "--format", "json")
     found = json.loads(result.out)

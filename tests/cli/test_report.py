@@ -55,7 +55,8 @@ def test_json_is_exact(run, write, sure_rules):
         "threshold": 0.9, "flag": "uncertain",
         "in_person_seconds": 0, "video_seconds": 0, "phone_seconds": 0, "untold_seconds": 0, "face_time_share": 0.0,
         "working_days": 1, "face_time_seconds_per_day": 0,
-            "target_seconds": 32_400, "target_reached": 30_000 / 32_400,
+        "target_seconds": 32_400, "target_reached": 30_000 / 32_400,
+        "reason": None, "selling_share_without_systemic_low": None, "selling_share_without_systemic_high": None,
     }  # fmt: skip
     di = document["people"][3]
     assert (di["excluded_seconds"], di["working_seconds"], di["selling_share_low"]) == (3_600, 0, None)
@@ -63,7 +64,8 @@ def test_json_is_exact(run, write, sure_rules):
     codes = [note["code"] for note in document["notes"]]
     assert codes == ["rejected", "settings", "little-time-logged"]
     assert (document["notes"][0]["line"], document["notes"][0]["file"].endswith("log.csv")) == (11, True)
-    keys = set(cem) - {"person", "team", "threshold", "flag"}
+    without = {key for key in cem if key.startswith("selling_share_without")}
+    keys = cem.keys() - {"person", "team", "threshold", "flag", "reason"} - without
     assert set(document["total"]) == keys
     for key in keys:
         if key.endswith("seconds") or key == "entries":
@@ -138,6 +140,17 @@ def test_person_is_a_filter_and_the_rest_is_skipped_by_name(run, write, sure_rul
     )
     assert [p["person"] for p in document["people"]] == ["Ann Bee", "Bo"]
     assert document["rows"] == {"read": 10, "counted": 4, "rejected": 1, "skipped": 5}
+
+
+@pytest.mark.parametrize("command", ["report", "matrix", "causes", "trend", "classify", "words", "rules"])
+def test_who_asks_for_one_person_is_told_nothing_of_others(command, run, write):
+    days = "".join(
+        f"{who},2025-11-03,08:00,{minutes},Demo\n{who},2025-11-03,09:00,800,Wrote the proposal\n"
+        for who, minutes in (("Ann", 90), ("Bo", 1400))
+    )
+    result = run(command, write("log.csv", "person,date,start,minutes,activity\n" + days), "--person", "Ann")
+    assert "Ann 0.5 h" in result.out + result.err
+    assert "Bo" not in result.out + result.err
 
 
 def test_teams_and_targets_of_the_settings_are_used(run, write):
@@ -254,6 +267,14 @@ def test_teams_of_the_log_are_summed_by_entry_and_a_person_in_two_is_told(run, w
     lines = {line.split("  ")[0]: line.split()[2] for line in done.out.splitlines() if line.startswith("team")}
     assert lines == {"team North": "10.0", "team South": "2.0"}
     assert "Jo is logged under 'North' and 'South'" in done.out
+
+
+@pytest.mark.parametrize(("people", "named", "said"), [(4, 4, ""), (5, 3, "2 more are logged under several teams\n")])
+def test_where_many_are_in_several_teams_only_some_are_named(people, named, said, run, write, sure_rules):
+    rows = [f"P{i},{team},2025-11-03,60,sold\n" for i in range(people) for team in ("North", "South")]
+    done = run("report", write("log.csv", "person,team,date,minutes,activity\n" + "".join(rows)))
+    assert done.out.count("is logged under 'North' and 'South': a move, or two people of one name?") == named
+    assert said in done.out
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,19 @@ def test_a_workshop_is_no_habit():
     assert find_causes(tally, Limits()).excesses == []
 
 
+@pytest.mark.parametrize(("first", "days", "found"), [(5, 5, 0), (8, 5, 0), (1, 20, 1)])
+def test_a_week_of_something_is_no_habit(first, days, found):
+    tally = log(hours(proposal=113), *USUAL)
+    for day in range(first, first + days):
+        tally.count(Key("p0", "", f"2025-11-{day:02d}", "reporting", ""), 47 * H // days, "P0")
+    assert len(find_causes(tally, Limits()).excesses) == found
+
+
+@pytest.mark.parametrize(("days", "found"), [(4, 0), (5, 1)])
+def test_of_fewer_than_five_days_nobody_is_held_against_the_others(days, found):
+    assert len(find_causes(log(ODD, *USUAL, days=days), Limits()).excesses) == found
+
+
 def test_too_little_of_something_is_nobodys_matter():
     tally = log(NOTHING_ELSE, *[hours(proposal=100, complaint=60)] * 7)
     assert find_causes(tally, Limits()).excesses == []
@@ -155,6 +168,13 @@ def test_still_low_without_what_is_systemic_and_low_by_a_mix_of_ones_own():
 def test_the_upper_end_alone_makes_it_only_perhaps_systemic():
     tally = log(*[hours(proposal=120, complaint=25, unclear=10, travel=3, billing=2)] * 5)
     assert {code for code, _ in reasons(tally).values()} == {"may-be-systemic"}
+
+
+def test_with_nothing_but_what_is_systemic_nobody_can_tell_what_would_be_without():
+    tally = log(hours(complaint=160), *[hours(proposal=140, complaint=20)] * 3)
+    limits = Limits()
+    found = explain_flags(tally, judge_people(tally, limits), find_causes(tally, limits))
+    assert (found["p0"].code, found["p0"].working) == ("may-be-systemic", 0)
 
 
 def test_beyond_a_limit_and_with_too_few_to_judge():

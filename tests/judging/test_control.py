@@ -51,11 +51,16 @@ def test_chance_of_so_many_with_unequal_chances_by_hand():
 
 
 def test_a_sure_share_by_hand():
-    days = [(2, 8), (4, 8), (2, 8), (4, 8)]  # share 12/32; each day 1 off; error = sqrt(4 * 4/3) / 32
-    assert sure_share(days) == pytest.approx(float(Fraction(12, 32)) - 1.5 * sqrt(16 / 3) / 32)
+    days = [(2, 8), (4, 8)] * 3  # share 18/48; each day 1 off; error = sqrt(6 * 6/5) / 48
+    assert sure_share(days) == pytest.approx(float(Fraction(18, 48)) - 1.5 * sqrt(36 / 5) / 48)
 
 
-@pytest.mark.parametrize("days", [[], [(8, 8)], [(8, 8), (0, 8), (0, 8), (0, 8)], [(0, 8), (0, 8)]])
+def test_half_of_few_days_and_five_of_many_must_not_be_all_of_it():
+    assert sure_share([(8, 8)] * 3 + [(2, 8)] * 3) == pytest.approx(2 / 8)
+    assert sure_share([(8, 8)] * 5 + [(2, 8)] * 15) == pytest.approx(2 / 8)
+
+
+@pytest.mark.parametrize("days", [[], [(8, 8)], [(8, 8)] + [(0, 8)] * 6, [(0, 8)] * 6, [(4, 8)] * 4])
 def test_one_day_is_no_habit(days):
     assert sure_share(days) == 0
 

@@ -91,6 +91,25 @@ def test_a_table_fits_whatever_the_names(width, color):
     assert ("hours: " in shown) == (width < 50)
 
 
+@pytest.mark.parametrize("width", [80, 60, 30])
+@pytest.mark.parametrize(
+    "name", ["Count Maximilian of Greater Middleham and Lower Thwaite {}", "山本太郎左衛門" * 8 + "{}"]
+)
+def test_long_names_that_begin_alike_stay_apart(width, name):
+    rows = [(name.format(end), *ROWS[1][1:]) for end in ("Ann", "Bo")]
+    shown = render(REPORT._replace(words=Table(COLUMNS, rows), lines=[], notes=[]), Look("text", width))
+    assert ("Ann" in shown, "Bo" in shown) == (True, True)
+    assert max(map(display_width, shown.splitlines())) <= width
+
+
+def test_a_cell_that_is_too_long_for_a_line_of_its_own_is_wrapped():
+    words = Table(
+        (Column("cause", "root cause", TEXT), *COLUMNS[1:]), [("Territory and travel planning", *ROWS[1][1:])]
+    )
+    shown = render(REPORT._replace(words=words, lines=[], notes=[]), Look("text", 36))
+    assert "root cause: Territory and travel\n    planning\n" in shown
+
+
 def test_no_terminal_escape_comes_through_in_text():
     assert all(c.isprintable() or c == "\n" for c in render(REPORT, Look("text")))
 

@@ -11,7 +11,7 @@ from faceaudit.logs.columns import DURATIONS
 from faceaudit.logs.decided import Decided
 from faceaudit.rejects import RejectBook
 from faceaudit.remarks import remark_people
-from faceaudit.reports.selling import SKIP_WORDS
+from faceaudit.reports.phrases import SKIP_WORDS
 from faceaudit.tally import Key, Tally
 from faceaudit.units import MS_PER_HOUR, count_of, show_hours
 

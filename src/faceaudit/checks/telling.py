@@ -7,7 +7,7 @@ from faceaudit.errors import Note, escape, quote
 from faceaudit.logs import Log
 from faceaudit.logs.date_orders import ORDER_WHY
 from faceaudit.logs.decided import UNIT_WHY
-from faceaudit.reports.selling import show_period
+from faceaudit.reports.phrases import show_period, tell_period
 from faceaudit.tables import COUNT, SECONDS, TEXT, Column, Report, Section, Table
 from faceaudit.units import count_of, seconds, show_count
 
@@ -32,7 +32,6 @@ _UNREAD_NAMED = 10
 
 def make_report(check: Check) -> Report:
     """Make the report of what was understood."""
-    period = check.tally.period()
     findings = [*check.row_notes, *check.notes]
     return Report(
         schema=SCHEMA,
@@ -42,7 +41,7 @@ def make_report(check: Check) -> Report:
         numbers=Table(_FINDINGS, [(note.code, note.message, note.file, note.line) for note in findings]),
         total=None,
         head={
-            "period": {"first": period[0] if period else None, "last": period[1] if period else None},
+            "period": tell_period(check.tally.period()),
             "rows": _rows_for_machines(check),
             "logs": [_log_for_machines(fact) for fact in check.logs],
             "people": [_person_for_machines(person) for person in check.people],

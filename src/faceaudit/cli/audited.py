@@ -8,7 +8,6 @@ from faceaudit.cli.given import SAYS_NOTES, read_config, read_options, say_notes
 from faceaudit.cli.output import guard_files, write_result
 from faceaudit.cli.rejected import write_rejects
 from faceaudit.config import Config
-from faceaudit.counting import team_of
 from faceaudit.errors import FaceauditError, Note, escape
 from faceaudit.logs import Entry
 from faceaudit.rejects import RejectBook
@@ -44,7 +43,6 @@ def audit_logs(
     logs: Sequence[str],
     given: dict[str, Any],
     *,
-    group_of: Callable[[Entry], str] = team_of,
     watch: Callable[[Entry, Sorting], None] | None = None,
     also_read: Sequence[str] = (),
 ) -> Audited:
@@ -53,7 +51,6 @@ def audit_logs(
     Args:
         logs: names of the logs.
         given: the options.
-        group_of: gives what an entry is counted under in place of its team.
         watch: called with each entry that counts and what it was sorted into.
         also_read: other files that are read, and so never written over.
 
@@ -74,8 +71,7 @@ def audit_logs(
     try:
         audit = audit_reading(
             reading, config, people=given.pop("people", ()), least_ms=least_ms, rejects=rejects,
-            strict=given.pop("strict"), group_of=group_of, watch=watch,
-            mask=mask, min_group=min_group,
+            strict=given.pop("strict"), watch=watch, mask=mask, min_group=min_group,
         )  # fmt: skip
     finally:
         if rejects_file is not None and rejects.is_complete:

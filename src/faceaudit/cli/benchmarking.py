@@ -41,7 +41,7 @@ def compare_logs(logs: Sequence[str], **given: Any) -> int:
 
 def _refuse_few(people: int, least: int) -> None:
     """Refuse to tell of so few people together that it would be telling of each."""
-    if people < least:
+    if 0 < people < least:
         raise FaceauditError(
             f"the log has {count_of(people, 'person', 'people')}, too few to be told of.",
             "Take logs of more people, or a smaller --min-group.",

@@ -12,7 +12,7 @@ from faceaudit.reports import matrix, raci
 from faceaudit.reports.matrix_numbers import MatrixFindings
 from faceaudit.scoring.sorter import Sorting
 from faceaudit.tally import TextTimes
-from faceaudit.taxonomy import BASELINE, INTERNAL
+from faceaudit.taxonomy import NOT_SELLING
 
 
 def show_matrix(logs: Sequence[str], *, handed: Sequence[str], **given: Any) -> int:
@@ -31,7 +31,7 @@ def show_matrix(logs: Sequence[str], *, handed: Sequence[str], **given: Any) -> 
     texts = TextTimes()
 
     def watch(entry: Entry, sorting: Sorting) -> None:
-        if sorting.category in (BASELINE, INTERNAL):
+        if sorting.category in NOT_SELLING:
             texts.count(sorting.activity, shorten_words(entry), entry.ms)
 
     audited = audit_logs(logs, given, watch=watch)

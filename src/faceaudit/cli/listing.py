@@ -18,7 +18,7 @@ from faceaudit.explained import explain_words
 from faceaudit.logs import Reading, ReadOptions, person_key
 from faceaudit.rejects import RejectBook
 from faceaudit.render import Stream, render, render_stream
-from faceaudit.reports.selling import SKIP_WORDS
+from faceaudit.reports.phrases import SKIP_WORDS
 from faceaudit.scoring.verdict import Words
 from faceaudit.taxonomy import CATEGORIES, UNCERTAIN
 from faceaudit.units import count_of, show_count, show_hours
@@ -49,6 +49,7 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
         _categories(given.pop("categories"), uncertain=given.pop("uncertain")),
     )
     reading = start_reading(logs, options, config)
+    reading.asked = wanted.people
     guard_files([output, rejects_file], [*(log.source.name for log in reading.logs), config.file])
     rejects = RejectBook(keep=rejects_file is not None)
     listing = Listing(reading, make_sorter(config), wanted, rejects.add)

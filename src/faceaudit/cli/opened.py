@@ -76,5 +76,6 @@ def open_logs(logs: Sequence[str], given: dict[str, Any]) -> Opened:
     look, output = take_look(given, "text")
     people = {person_key(config.aliases.get(person_key(name), name)): name for name in given.pop("people")}
     reading = read_logs(logs, options._replace(hints=config.columns, aliases=config.aliases))
+    reading.asked = people
     guard_files([output], [*(log.source.name for log in reading.logs), config.file, config.decisions_file])
     return Opened(config, reading, RejectBook(keep=False), people, look, output)

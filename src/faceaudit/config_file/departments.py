@@ -11,7 +11,7 @@ from faceaudit.config_file.mistakes import Mistakes
 from faceaudit.errors import quote
 from faceaudit.judging.departments import SALES, Departments, title_of
 from faceaudit.judging.targets import fold_name
-from faceaudit.taxonomy import ACTIVITIES, BASELINE, INTERNAL, OWNERS, suggest
+from faceaudit.taxonomy import ACTIVITIES, NOT_SELLING, OWNERS, suggest
 from faceaudit.units import MS_PER_HOUR, WHOLE
 
 _CURRENCY = "currency"
@@ -88,7 +88,7 @@ def _read_owners(mistakes: Mistakes, table: dict[str, Any]) -> dict[str, str]:
     for activity, value in table.items():
         if activity not in ACTIVITIES:
             mistakes.add_in("owners", activity, f"{quote(activity)} is no activity.", suggest(activity))
-        elif ACTIVITIES[activity].category not in (BASELINE, INTERNAL):
+        elif ACTIVITIES[activity].category not in NOT_SELLING:
             problem = f"{quote(activity)} is no work that another department could own."
             mistakes.add_in("owners", activity, problem, "Owners are for baseline and internal activities.")
         elif not isinstance(value, str) or not value.strip() or len(value) > _LONGEST_DEPARTMENT:

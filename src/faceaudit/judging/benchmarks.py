@@ -6,13 +6,11 @@ of it. Knows nothing of how it is shown.
 
 from typing import NamedTuple
 
-from faceaudit.judging.published import NO_CONTACT, Class, Place, Source
+from faceaudit.judging.published import HUNDRED, NO_CONTACT, Class, Place, Source
 from faceaudit.judging.splits import Split
 from faceaudit.tally import Tally
-from faceaudit.taxonomy import ACTIVITIES, CATEGORIES, UNCERTAIN
+from faceaudit.taxonomy import UNCLEAR, is_work
 from faceaudit.units import round_half_up, share
-
-_WHOLE_PERCENT = 100
 
 
 class Beside(NamedTuple):
@@ -58,7 +56,7 @@ class Beside(NamedTuple):
         return self._round(self.ms, parts), self._round(self.ms + self.uncertain, parts)
 
     def _round(self, ms: int, parts: int) -> int:
-        excess = self._excess(ms) * _WHOLE_PERCENT * parts
+        excess = self._excess(ms) * HUNDRED * parts
         rounded = round_half_up(abs(excess), self.working * self.counted)
         return -rounded if excess < 0 else rounded
 
@@ -106,8 +104,7 @@ def sum_places(tally: Tally) -> dict[Place, int]:
     """Give the working time that is not uncertain, in milliseconds, by activity and mode of contact."""
     times: dict[Place, int] = {}
     for key, (ms, _) in tally.sums.items():
-        category = ACTIVITIES[key.activity].category
-        if CATEGORIES[category].working and category != UNCERTAIN:
+        if is_work(key.activity) and key.activity != UNCLEAR:
             place = (key.activity, key.mode or NO_CONTACT)
             times[place] = times.get(place, 0) + ms
     return times

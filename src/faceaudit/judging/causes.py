@@ -52,7 +52,7 @@ class Excess(NamedTuple):
     middle: int
     """Median share of the others, in millionths."""
     limit: int
-    """Control limit, in millionths."""
+    """Control limit, or the least excess over the median that counts, whichever is more; in millionths."""
     is_systemic: bool
     """It is systemic as well."""
 
@@ -123,7 +123,7 @@ class _Worker:
 
     def by_day(self, activity: str) -> list[tuple[int, int]]:
         own = self.activities[activity]
-        return [(own.get(day, 0), worked) for day, worked in self.days.items() if worked]
+        return [(own.get(day, 0), worked) for day, worked in sorted(self.days.items()) if worked]
 
 
 def find_causes(tally: Tally, limits: Limits) -> Causes:
@@ -132,7 +132,7 @@ def find_causes(tally: Tally, limits: Limits) -> Causes:
     Systemic: at least half of the people, and at least three, spend a notable share of their working time on it.
     Individual: somebody is beyond the control limit of the team, see :mod:`faceaudit.judging.control`; at least five
     people; at least eight percent of working time, and four times as much as is notable, more than the others'
-    median, day by day, not on one day. Only too much is judged, never too little.
+    median, on five days or more, and not only in one week. Only too much is judged, never too little.
 
     Args:
         tally: what was counted.
@@ -207,23 +207,23 @@ def _chance_of(team: Sequence[_Worker], times: Sequence[int], affected: int, len
 def _find_excesses(team: Mapping[str, _Worker], used: Sequence[str], notable: int, systemic: set[str]) -> list[Excess]:
     shares = {person: [worker.share(activity) for activity in used] for person, worker in team.items()}
     ordered = [sorted(column) for column in zip(*shares.values(), strict=True)]
-    least = max(_LEAST_EXCESS, 4 * notable) / WHOLE
+    least = max(_LEAST_EXCESS, 4 * notable)
     for_all = control.upper_limits(list(shares.values())) if len(team) > _MANY else None
     found = []
     for person, worker in team.items():
         middles = [control.middle_without(column, own) for column, own in zip(ordered, shares[person], strict=True)]
         far = [
             at for at, activity in enumerate(used)
-            if shares[person][at] >= middles[at] + least
-            and control.sure_share(worker.by_day(activity)) >= middles[at] + least
+            if shares[person][at] >= middles[at] + least / WHOLE
+            and control.sure_share(worker.by_day(activity)) >= middles[at] + least / WHOLE
         ]  # fmt: skip
         if not far:  # most people, and limits take time
             continue
         limits = for_all or control.upper_limits([row for other, row in shares.items() if other != person])
         for at in far:
-            limit, ms = round(limits[at] * WHOLE), worker.on(used[at])
+            middle, ms = round(middles[at] * WHOLE), worker.on(used[at])
+            limit = max(round(limits[at] * WHOLE), middle + least)
             if ms * WHOLE > limit * worker.working:
-                middle = round(middles[at] * WHOLE)
                 found.append(Excess(person, used[at], ms, worker.working, middle, limit, used[at] in systemic))
     return sorted(found, key=lambda one: (-one.beyond_ms, one.person, one.activity))
 
@@ -244,7 +244,8 @@ class Reason(NamedTuple):
     """Why somebody is below their target, as far as the log tells."""
 
     code: str
-    """``systemic``: without what is systemic they would reach the target; ``may-be-systemic``: the upper end would;
+    """``systemic``: without what is systemic they would reach the target; ``may-be-systemic``: the upper end would,
+    or there is nothing else in the log;
     ``individual``, ``both``: they are beyond a limit; ``partly-systemic``; ``own-mix``: none of it; ``not-judged``.
     """
     selling: int
@@ -279,7 +280,7 @@ def _explain(one: Judgement, systemic: int, causes: Causes, *, is_beyond: bool) 
     split = one.split
     low, high, working = split.selling, split.selling + split.uncertain, split.working - systemic
     wanted = one.threshold * working
-    if systemic and low * WHOLE >= wanted:
+    if systemic and working and low * WHOLE >= wanted:
         code = SYSTEMIC
     elif is_beyond:
         code = "both" if systemic else INDIVIDUAL

@@ -26,6 +26,8 @@ _TAIL_SHARE, _LEAST_TAIL, _MOST_TAIL = 10, 8, 40
 """One in ten departures makes the tail, but no fewer and no more than these."""
 _OF_MEDIAN = 1.57
 """Variance of a median of a normal sample in units of that of the mean: half of pi."""
+_RUN = 5
+"""Days that follow each other without which something must still show; the fewest, too, from which it can."""
 _ERRORS = 1.5
 """Standard errors by which a person's share is lowered, so that chance in their own log speaks for them."""
 
@@ -102,20 +104,29 @@ def sure_share(days: Sequence[tuple[int, int]]) -> float:
     """Give the share that a person surely spends on something, by how much it differs from day to day.
 
     It is one and a half standard errors below the share (ratio of sums; Cochran 1977), and no more than the share
-    without any single day: one day is no habit.
+    without any five days that follow each other, or half of the days where they are fewer than ten: neither one day
+    nor one week is a habit. Of fewer than five days nothing is sure.
 
     Args:
-        days: time on it and working time of each day worked, in milliseconds.
+        days: time on it and working time of each day worked, in milliseconds, in order.
     """
     part, whole = (sum(column) for column in zip(*days, strict=True)) if days else (0, 0)
     number = len(days)
-    if number < 2 or not part:
+    if number < _RUN or not part:
         return 0.0
     share = part / whole
     squares = sum((on_it - share * worked) ** 2 for on_it, worked in days)
     error = sqrt(squares * number / (number - 1)) / whole
-    without_a_day = min((part - on_it) / (whole - worked) if whole > worked else 0.0 for on_it, worked in days)
-    return max(0.0, min(share - _ERRORS * error, without_a_day))
+    length = min(_RUN, number // 2)
+    runs = [days[at : at + length] for at in range(number - length + 1)]
+    without_a_run = min(_share_without(run, part, whole) for run in runs)
+    return max(0.0, min(share - _ERRORS * error, without_a_run))
+
+
+def _share_without(days: Sequence[tuple[int, int]], part: int, whole: int) -> float:
+    """Give the share of what is left without these days."""
+    on_it, worked = (sum(column) for column in zip(*days, strict=True))
+    return (part - on_it) / (whole - worked)
 
 
 _LARGE, _FAR = 500, 1.2

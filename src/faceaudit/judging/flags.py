@@ -4,13 +4,12 @@ Decided on integers, before any rounding. Knows nothing of how it is shown.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from faceaudit.judging.privacy import find_small
-from faceaudit.judging.splits import Split, split_people, split_sums
+from faceaudit.judging.splits import NEVER, Split, Sums, split_people, split_sums
 from faceaudit.judging.targets import Targets, fold_name
-from faceaudit.tally import Key, Sum, Tally
+from faceaudit.tally import Key, Tally
 from faceaudit.units import MS_PER_HOUR, WHOLE, round_half_up, share
 
 BELOW = "below"
@@ -95,7 +94,7 @@ def flag_split(split: Split, threshold: int, *, least_ms: int = 0) -> str:
     return UNCERTAIN if split.selling * WHOLE < wanted else OK
 
 
-def judge_people(tally: Tally, limits: Limits, twice: Mapping[Key, int] = MappingProxyType({})) -> list[Judgement]:
+def judge_people(tally: Tally, limits: Limits, twice: Mapping[Key, int] = NEVER) -> list[Judgement]:
     """Judge everybody in a tally, in the order of their names.
 
     Args:
@@ -129,18 +128,29 @@ def logged_teams(tally: Tally) -> dict[str, dict[str, int]]:
     return times
 
 
-def split_teams(tally: Tally, limits: Limits, twice: Mapping[Key, int] = MappingProxyType({})) -> dict[str, Split]:
+def split_teams(tally: Tally, limits: Limits, twice: Mapping[Key, int] = NEVER) -> dict[str, Split]:
     """Give the split of each team by name; time logged under no team is under the empty name.
 
     A person whom the settings put into a team counts there with all their time; otherwise each entry counts
     for the team it is logged under. Teams of too few people to be told of are left out.
     """
-    sums_of = gather_named(tally, limits.team_of)
-    small = find_small({team: len({key.person for key, _ in sums}) for team, sums in sums_of.items()}, limits.min_group)
-    return {team: split_sums(sums, twice) for team, sums in sums_of.items() if team not in small}
+    teams = leave_out_small(gather_named(tally, limits.team_of), limits.min_group)
+    return {team: split_sums(sums, twice) for team, sums in teams.items()}
 
 
-def gather_named(tally: Tally, name_of: Callable[[Key], str]) -> dict[str, list[tuple[Key, Sum]]]:
+def leave_out_small(sums_of: Mapping[str, Sums], least: int) -> dict[str, Sums]:
+    """Give the groups that may be told of, see :func:`faceaudit.judging.privacy.find_small`; empty ones may.
+
+    Args:
+        sums_of: the sums of each group by its name; all groups of a total that is shown.
+        least: how many people a group must have at least.
+    """
+    people_of = {name: {key.person for key, _ in sums} for name, sums in sums_of.items() if sums}
+    small = find_small(people_of, least)
+    return {name: sums for name, sums in sums_of.items() if name not in small}
+
+
+def gather_named(tally: Tally, name_of: Callable[[Key], str]) -> dict[str, Sums]:
     """Give the sums of each group by its name, in the order of the names, those of no name last.
 
     Spellings that differ by case and blanks are one; the first by code point is shown.
@@ -153,7 +163,7 @@ def gather_named(tally: Tally, name_of: Callable[[Key], str]) -> dict[str, list[
     spelled: dict[str, str] = {}
     for name in sorted(set(names.values())):
         spelled.setdefault(fold_name(name), name)
-    sums_of: dict[str, list[tuple[Key, Sum]]] = {}
+    sums_of: dict[str, Sums] = {}
     for key, sums in tally.sums.items():
         sums_of.setdefault(spelled[fold_name(names[key])], []).append((key, sums))
     return {name: sums_of[name] for name in sorted(sums_of, key=lambda name: (name == "", name.casefold()))}

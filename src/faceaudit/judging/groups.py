@@ -5,22 +5,18 @@ not judged; only people have targets.
 """
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
-from faceaudit.judging.flags import Limits, gather_named
+from faceaudit.judging.flags import Limits, gather_named, leave_out_small
 from faceaudit.judging.periods import WEEK, Period, list_periods, period_of
-from faceaudit.judging.privacy import find_small
-from faceaudit.judging.splits import Split, split_sums
-from faceaudit.tally import Key, Sum, Tally
+from faceaudit.judging.splits import NEVER, Split, Sums, split_sums
+from faceaudit.tally import Key, Tally
 
 TEAM = "team"
 CUSTOMER = "customer"
 ACTIVITY = "activity"
 WAYS = (TEAM, WEEK, CUSTOMER, ACTIVITY)
 """What time can be regrouped by."""
-
-_NEVER: Mapping[Key, int] = MappingProxyType({})
 
 
 class Group(NamedTuple):
@@ -36,7 +32,7 @@ class Group(NamedTuple):
     last: str = ""
 
 
-def regroup(by: str, tally: Tally, limits: Limits, twice: Mapping[Key, int] = _NEVER) -> list[Group]:
+def regroup(by: str, tally: Tally, limits: Limits, twice: Mapping[Key, int] = NEVER) -> list[Group]:
     """Give the time of a tally by groups.
 
     Teams are in the order of their names; weeks, those of ISO 8601, in order and with none left out between the first
@@ -49,13 +45,9 @@ def regroup(by: str, tally: Tally, limits: Limits, twice: Mapping[Key, int] = _N
         limits: say who is in which team, and how many people a group must have at least.
         twice: time at which a person was in live contact already, by key; see :class:`faceaudit.contacts.Contacts`.
     """
-    sums_of = _GATHER[by](tally, limits)
-    people_of = {name: len({key.person for key, _ in sums}) for name, sums in sums_of.items()}
-    small = find_small({name: people for name, people in people_of.items() if people}, limits.min_group)
     groups = {
-        name: Group(name, people_of[name], split_sums(sums, twice))
-        for name, sums in sums_of.items()
-        if name not in small
+        name: Group(name, len({key.person for key, _ in sums}), split_sums(sums, twice))
+        for name, sums in leave_out_small(_GATHER[by](tally, limits), limits.min_group).items()
     }
     if by == WEEK:
         weeks = (week for week in _list_weeks(tally) if week.label in groups)
@@ -65,15 +57,12 @@ def regroup(by: str, tally: Tally, limits: Limits, twice: Mapping[Key, int] = _N
     return sorted(groups.values(), key=lambda one: (not one.name, -one.split.working, -one.split.logged, one.name))
 
 
-_Sums = dict[str, list[tuple[Key, Sum]]]
-
-
-def _gather_teams(tally: Tally, limits: Limits) -> _Sums:
+def _gather_teams(tally: Tally, limits: Limits) -> dict[str, Sums]:
     return gather_named(tally, limits.team_of)
 
 
-def _gather_weeks(tally: Tally, limits: Limits) -> _Sums:  # noqa: ARG001
-    weeks: _Sums = {week.label: [] for week in _list_weeks(tally)}
+def _gather_weeks(tally: Tally, limits: Limits) -> dict[str, Sums]:  # noqa: ARG001
+    weeks: dict[str, Sums] = {week.label: [] for week in _list_weeks(tally)}
     labels: dict[str, str] = {}
     for key, sums in tally.sums.items():
         if key.day not in labels:
@@ -87,18 +76,18 @@ def _list_weeks(tally: Tally) -> list[Period]:
     return list_periods(*period, WEEK) if period else []
 
 
-def _gather_customers(tally: Tally, limits: Limits) -> _Sums:  # noqa: ARG001
+def _gather_customers(tally: Tally, limits: Limits) -> dict[str, Sums]:  # noqa: ARG001
     return gather_named(tally, lambda key: key.team)
 
 
-def _gather_activities(tally: Tally, limits: Limits) -> _Sums:  # noqa: ARG001
-    activities: _Sums = {}
+def _gather_activities(tally: Tally, limits: Limits) -> dict[str, Sums]:  # noqa: ARG001
+    activities: dict[str, Sums] = {}
     for key, sums in tally.sums.items():
         activities.setdefault(key.activity, []).append((key, sums))
     return activities
 
 
-_GATHER: Mapping[str, Callable[[Tally, Limits], _Sums]] = {
+_GATHER: Mapping[str, Callable[[Tally, Limits], dict[str, Sums]]] = {
     TEAM: _gather_teams,
     WEEK: _gather_weeks,
     CUSTOMER: _gather_customers,

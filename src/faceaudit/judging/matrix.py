@@ -12,17 +12,15 @@ from typing import NamedTuple
 from faceaudit import taxonomy
 from faceaudit.errors import FaceauditError, quote
 from faceaudit.judging.departments import Departments, title_of
-from faceaudit.judging.flags import Judgement, Limits, gather_named, judge_people, split_teams
-from faceaudit.judging.privacy import find_small
+from faceaudit.judging.flags import Judgement, Limits, judge_people, split_teams
 from faceaudit.judging.splits import Split, split_sums
 from faceaudit.judging.targets import fold_name
-from faceaudit.tally import NOTHING, Key, Sum, Tally
+from faceaudit.tally import Key, Sum, Tally, add_up
 from faceaudit.units import WHOLE
 
 WORKDAYS = 5
 """Days of a whole working week; weeks are counted in as many parts."""
 
-_NOT_SELLING = (taxonomy.BASELINE, taxonomy.INTERNAL)
 _GIVEN = taxonomy.activities_of(taxonomy.VALUE_ADDED)[0]
 """The activity that stands for the selling that would be done instead."""
 
@@ -107,10 +105,7 @@ def make_matrix(
         rows=tuple(_make_rows(tally, sums, order, departments, handed, wholes)),
         handed_over=handed,
         people=people,
-        teams=tuple(
-            _look_out(name, [step[name] for step in teams], targets.of("", "", name))
-            for name in _list_teams(tally, limits)
-        ),
+        teams=tuple(_look_out(name, [step[name] for step in teams], targets.of("", "", name)) for name in teams[0]),
         everybody=_look_out("", wholes, threshold),
         workers=sum(now.split.working > 0 for now, _ in people),
         affected=sum(now.split.baseline + now.split.internal > 0 for now, _ in people),
@@ -129,7 +124,7 @@ def count_week_parts(tally: Tally) -> int:
     An ISO week counts as many fifths as it has days on which anybody worked, five at most: half a week at the edge of
     a log is half a week, and a week in which nobody worked is none.
     """
-    days = {key.day for key, sums in tally.sums.items() if sums.ms and _is_work(key.activity)}
+    days = {key.day for key, sums in tally.sums.items() if sums.ms and taxonomy.is_work(key.activity)}
     by_week: dict[tuple[int, int], int] = {}
     for day in days:
         week = date.fromisoformat(day).isocalendar()[:2]
@@ -164,7 +159,7 @@ def choose_work(names: Iterable[str], departments: Departments) -> frozenset[str
 
 
 def _cannot_hand_over(name: str, activity: str, known: Sequence[str]) -> FaceauditError:
-    if activity and taxonomy.category_of(activity) in _NOT_SELLING:
+    if activity and taxonomy.category_of(activity) in taxonomy.NOT_SELLING:
         remedy = f'Name who could, in the settings: [owners] {activity} = "customer-service"'
         return FaceauditError(f"nobody could take over {quote(name)}.", remedy, column="--hand-over")
     if activity:
@@ -178,10 +173,6 @@ def _cannot_hand_over(name: str, activity: str, known: Sequence[str]) -> Faceaud
     return FaceauditError(f"{quote(name)} is no department and no activity.", remedy, column="--hand-over")
 
 
-def _is_work(activity: str) -> bool:
-    return taxonomy.CATEGORIES[taxonomy.category_of(activity)].working
-
-
 def _without_days(tally: Tally) -> Tally:
     """Give the tally by person, team and activity alone: what is judged here knows no days."""
     return _regroup(tally, lambda key: key._replace(day="", mode=""))
@@ -192,9 +183,7 @@ def _regroup(tally: Tally, regroup: Callable[[Key], Key]) -> Tally:
     other = Tally()
     other.names = tally.names
     for key, (ms, entries) in tally.sums.items():
-        new = regroup(key)
-        before = other.sums.get(new, NOTHING)
-        other.sums[new] = Sum(before.ms + ms, before.entries + entries)
+        add_up(other.sums, regroup(key), ms, entries)
     return other
 
 
@@ -202,9 +191,8 @@ def _sum_by_activity(tally: Tally) -> dict[str, Sum]:
     """Give the time of each activity that is not selling and has any."""
     sums: dict[str, Sum] = {}
     for key, (ms, entries) in tally.sums.items():
-        if taxonomy.category_of(key.activity) in _NOT_SELLING:
-            before = sums.get(key.activity, NOTHING)
-            sums[key.activity] = Sum(before.ms + ms, before.entries + entries)
+        if taxonomy.category_of(key.activity) in taxonomy.NOT_SELLING:
+            add_up(sums, key.activity, ms, entries)
     return {activity: one for activity, one in sums.items() if one.ms}
 
 
@@ -228,13 +216,6 @@ def _make_rows(
         cumulative += ms if is_handed_over else 0
         owner = departments.owner_of(activity)
         yield Row(activity, owner, ms, entries, len(people[activity]), is_handed_over, cumulative, wholes[number])
-
-
-def _list_teams(tally: Tally, limits: Limits) -> list[str]:
-    """Give the teams that are large enough to be told of."""
-    teams = gather_named(tally, limits.team_of)
-    small = find_small({name: len({key.person for key, _ in sums}) for name, sums in teams.items()}, limits.min_group)
-    return [name for name in teams if name not in small]
 
 
 def _look_out(name: str, steps: Sequence[Split], threshold: int) -> Outlook:

@@ -5,21 +5,25 @@ disclosure control: what is left out must not follow from the total.
 """
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 
-def find_small(people_of: Mapping[str, int], least: int) -> frozenset[str]:
+def find_small(people_of: Mapping[str, AbstractSet[str]], least: int) -> frozenset[str]:
     """Give the groups that must not be told of.
 
     Args:
-        people_of: how many people each group has; the groups make up a total that is shown.
+        people_of: who is in each group; the groups make up a total that is shown, and may share people.
         least: how many people a group must have at least.
 
     Returns:
-        Every group of fewer people; and where these together are still too few, so that the total less the others
-        would give them away, the smallest of the other groups too.
+        Every group of fewer people; and where these together have still too few, so that the total less the others
+        would give them away, the smallest of the other groups too. Somebody who is in several of them is one person.
     """
-    small = {group for group, people in people_of.items() if people < least}
-    others = sorted(people_of.keys() - small, key=lambda group: (people_of[group], group))
-    while small and others and sum(people_of[group] for group in small) < least:
-        small.add(others.pop(0))
+    small = {group for group, people in people_of.items() if len(people) < least}
+    hidden = {person for group in small for person in people_of[group]}
+    for group in sorted(people_of.keys() - small, key=lambda group: (len(people_of[group]), group)):
+        if not small or len(hidden) >= least:
+            break
+        small.add(group)
+        hidden |= people_of[group]
     return frozenset(small)

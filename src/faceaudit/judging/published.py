@@ -16,6 +16,7 @@ NO_CONTACT = "none"
 OPINION = "opinion"
 EXAMPLE = "example"
 HUNDRED = 100
+"""The whole, in percent: published figures are whole percents."""
 
 _REMOTE = ("video", "phone")
 _LIVE = ("in-person", *_REMOTE, "untold")

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from faceaudit.judging.splits import Split
-from faceaudit.units import WHOLE, apportion, round_half_up
+from faceaudit.units import NOT_APPLICABLE, WHOLE, apportion, round_half_up, share
 
 TENTHS = 1000
 """A whole in tenths of a percent."""
@@ -39,6 +39,17 @@ def show_split(split: Split, threshold: int) -> ShownSplit | None:
     shown = _show_range(split, threshold) if split.uncertain else None
     shown = shown or _show_places(tenths[0], 1)
     return ShownSplit(shown, value_added, incremental, *tenths[1:])
+
+
+def show_selling(split: Split, threshold: int) -> str:
+    """Show the selling share alone, as :func:`show_split` does; ``n/a`` where there is no working time."""
+    shown = show_split(split, threshold)
+    return shown.selling if shown else NOT_APPLICABLE
+
+
+def selling_shares(split: Split) -> tuple[float | None, float | None]:
+    """Give the selling share for machines, without and with all uncertain time; None where there is no working time."""
+    return share(split.selling, split.working), share(split.selling + split.uncertain, split.working)
 
 
 def _keep_side(tenths: list[int], parts: list[int], threshold: int) -> None:

@@ -58,11 +58,14 @@ _FIELD_OF = {activity.id: _FIELD[activity.category] for activity in taxonomy.ACT
 _FIELD_OF_MODE = {
     mode.replace("_", "-"): Split._fields.index(mode) for mode in ("in_person", "video", "phone", "untold")
 }
-_WORKING = frozenset(one.id for one in taxonomy.ACTIVITIES.values() if taxonomy.CATEGORIES[one.category].working)
-_NEVER: Mapping[Key, int] = MappingProxyType({})
+_WORKING = frozenset(filter(taxonomy.is_work, taxonomy.ACTIVITIES))
+Sums = list[tuple[Key, Sum]]
+"""The part of a tally that belongs to one person or group."""
+NEVER: Mapping[Key, int] = MappingProxyType({})
+"""Nobody was in live contact twice at a time."""
 
 
-def split_sums(sums: Iterable[tuple[Key, Sum]], twice: Mapping[Key, int] = _NEVER) -> Split:
+def split_sums(sums: Iterable[tuple[Key, Sum]], twice: Mapping[Key, int] = NEVER) -> Split:
     """Add up sums of a tally by category.
 
     Args:
@@ -82,9 +85,14 @@ def split_sums(sums: Iterable[tuple[Key, Sum]], twice: Mapping[Key, int] = _NEVE
     return Split(*fields)
 
 
-def split_people(tally: Tally, twice: Mapping[Key, int] = _NEVER) -> dict[str, Split]:
+def split_people(tally: Tally, twice: Mapping[Key, int] = NEVER) -> dict[str, Split]:
     """Give the split of each person by key, in the order of the names shown."""
-    by_person: dict[str, list[tuple[Key, Sum]]] = {person: [] for person in tally.people()}
+    return {person: split_sums(sums, twice) for person, sums in gather_people(tally).items()}
+
+
+def gather_people(tally: Tally) -> dict[str, Sums]:
+    """Give the sums of each person by key, in the order of the names shown."""
+    sums_of: dict[str, Sums] = {person: [] for person in tally.people()}
     for key, sums in tally.sums.items():
-        by_person[key.person].append((key, sums))
-    return {person: split_sums(sums, twice) for person, sums in by_person.items()}
+        sums_of[key.person].append((key, sums))
+    return sums_of

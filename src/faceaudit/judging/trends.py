@@ -10,13 +10,12 @@ from itertools import pairwise
 from math import isqrt
 from typing import NamedTuple
 
-from faceaudit import taxonomy
 from faceaudit.errors import FaceauditError
-from faceaudit.judging.flags import Judgement, Limits, gather_named
+from faceaudit.judging.flags import Judgement, Limits, gather_named, leave_out_small
 from faceaudit.judging.periods import Period, list_periods, period_of
-from faceaudit.judging.privacy import find_small
-from faceaudit.judging.splits import Split, split_sums
+from faceaudit.judging.splits import Split, Sums, gather_people, split_sums
 from faceaudit.tally import Key, Sum, Tally
+from faceaudit.taxonomy import is_work
 from faceaudit.units import WHOLE, round_half_up
 
 PERSON = "person"
@@ -148,9 +147,7 @@ def follow(tally: Tally, judgements: Sequence[Judgement], limits: Limits, by: st
             f"from {periods[0].first} to {periods[-1].last} there are {len(periods):,} {by}s.",
             "Look for a wrong date with faceaudit check, or give --since, or a longer --by.", column="--by",
         )  # fmt: skip
-    own: dict[str, list[tuple[Key, Sum]]] = {one.person: [] for one in judgements}
-    for key, sums in tally.sums.items():
-        own[key.person].append((key, sums))
+    own = gather_people(tally)
     people = [
         Series(PERSON, one.name, one.team, one.threshold, _judge(_cut(own[one.person], periods, by)))
         for one in judgements
@@ -162,27 +159,25 @@ def follow(tally: Tally, judgements: Sequence[Judgement], limits: Limits, by: st
 
 def _follow_teams(tally: Tally, limits: Limits, periods: Sequence[Period], by: str) -> list[Series]:
     teams = gather_named(tally, limits.team_of)
-    small = find_small({team: len({key.person for key, _ in sums}) for team, sums in teams.items()}, limits.min_group)
     if len(teams) < 2:
         return []
     return [
         Series(TEAM, team, team, limits.targets.default, _judge(_cut(sums, periods, by)))
-        for team, sums in teams.items()
-        if team not in small
+        for team, sums in leave_out_small(teams, limits.min_group).items()
     ]
 
 
 def _cut(sums: Iterable[tuple[Key, Sum]], periods: Sequence[Period], by: str) -> list[Step]:
     """Cut somebody's working time into periods."""
     labels: dict[str, str] = {}
-    parts: dict[str, list[tuple[Key, Sum]]] = {period.label: [] for period in periods}
+    parts: dict[str, Sums] = {period.label: [] for period in periods}
     entries: Counter[str] = Counter()
     for key, sum_ in sums:
         if key.day not in labels:
             labels[key.day] = period_of(key.day, by).label
         label = labels[key.day]
         entries[label] += sum_.entries
-        if taxonomy.CATEGORIES[taxonomy.ACTIVITIES[key.activity].category].working:
+        if is_work(key.activity):
             parts[label].append((key, sum_))
     return [Step(period, split_sums(parts[period.label]), entries=entries[period.label]) for period in periods]
 

@@ -4,6 +4,7 @@ Knows nothing of columns or files.
 """
 
 from collections import Counter
+from collections.abc import Collection
 
 from faceaudit.errors import Note, escape
 from faceaudit.logs.rows import Entry
@@ -52,8 +53,12 @@ class Doubts:
             self._long += 1
             self._first = self._first or entry
 
-    def notes(self) -> list[Note]:
-        """Say what was noticed."""
+    def notes(self, asked: Collection[str] = ()) -> list[Note]:
+        """Say what was noticed.
+
+        Args:
+            asked: keys of the people whose days are told of; empty means everybody.
+        """
         notes = []
         for remark, first in self._remarks.items():
             message = f"{count_of(self._numbers[remark], 'entry', 'entries')} {_REMARKS[remark]}, the first one here"
@@ -61,10 +66,10 @@ class Doubts:
         if self._first is not None:
             message = f"{count_of(self._long, 'entry', 'entries')} of 24 h or more, the first one here"
             notes.append(Note("day-long-entries", message, self._first.file, self._first.line))
-        full = min((key for key, ms in self._days.items() if ms > MS_PER_DAY), default=None)
-        if full is not None:
-            number = sum(ms > MS_PER_DAY for ms in self._days.values())
-            who = escape(self._names[full[0]])
-            message = f"{count_of(number, 'day')} of one person with more than 24 h, such as {full[1]} of {who}"
+        full = [key for key, ms in self._days.items() if ms > MS_PER_DAY and (not asked or key[0] in asked)]
+        if full:
+            person, day = min(full)
+            who = escape(self._names[person])
+            message = f"{count_of(len(full), 'day')} of one person with more than 24 h, such as {day} of {who}"
             notes.append(Note("overfull-days", message))
         return notes

@@ -4,7 +4,7 @@ Knows only entries that have a start. All times are whole milliseconds.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from faceaudit.errors import Note, escape
 from faceaudit.logs.duplicates import rank
@@ -85,13 +85,14 @@ class Overlaps:
         found = {person: spans.logged - spans.covered() for person, spans in self._spans.items()}
         return {person: ms for person, ms in found.items() if ms}
 
-    def notes(self, way: str) -> list[Note]:
+    def notes(self, way: str, asked: Collection[str] = ()) -> list[Note]:
         """Say how much it is, and what was done about it.
 
         Args:
             way: one of ``WAYS``.
+            asked: keys of the people to tell of; empty means everybody.
         """
-        excess = self.excess()
+        excess = {person: ms for person, ms in self.excess().items() if not asked or person in asked}
         if not excess:
             return []
         most = sorted(excess, key=lambda person: (-excess[person], person))

@@ -4,7 +4,7 @@ Knows nothing of activities.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -44,6 +44,8 @@ class Reading:
         logs: the logs, in the order given.
         notes: what was assumed about them; once all rows are read, also what was done about them and looks unlikely.
         left_out: names of the people with entries outside the period, by person key; once all rows are read.
+        asked: keys of the people whose overlaps and full days are told, to be set before rows are read; empty means
+            everybody.
     """
 
     def __init__(self, logs: list[Log], options: ReadOptions) -> None:
@@ -53,6 +55,7 @@ class Reading:
         ]
         self.notes += [note for log in logs for note in tell_about(log, options)]
         self.left_out: Mapping[str, str] = {}
+        self.asked: Collection[str] = ()
         self._options = options
         self._may_tell = [not log.columns.of.keys().isdisjoint(("start", "id")) for log in logs]
         self._decided = self._survey()
@@ -140,7 +143,8 @@ class Reading:
                 batch, characters = Batch([], [], []), 0
         yield batch
         self.left_out = period.left_out
-        self.notes += [note for note in (*stages.notes(), *doubts.notes()) if note not in self.notes]
+        noticed = (*stages.notes(self.asked), *doubts.notes(self.asked))
+        self.notes += [note for note in noticed if note not in self.notes]
 
 
 def read_logs(arguments: Sequence[str], options: ReadOptions) -> Reading:

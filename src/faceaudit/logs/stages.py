@@ -3,7 +3,7 @@
 In this order, so that periods next to each other add up to what they make together.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from faceaudit.errors import Note
@@ -66,9 +66,9 @@ class Stages:
             else:
                 yield Skip(row.file, row.line, OUTSIDE)
 
-    def notes(self) -> list[Note]:
-        """Say what was done, once all rows are given."""
-        return [*self._period.notes(), *self._duplicates.notes(), *self._overlaps.notes(self._way)]
+    def notes(self, asked: Collection[str]) -> list[Note]:
+        """Say what was done, once all rows are given; of overlaps only those of the people asked for."""
+        return [*self._period.notes(), *self._duplicates.notes(), *self._overlaps.notes(self._way, asked)]
 
     def _look(self) -> None:
         """Find out what only all rows together tell: which entries come twice, and which logs tell times of day."""

@@ -1,9 +1,7 @@
 """One way to show each kind of cell."""
 
 from faceaudit.tables import COUNT, HUNDREDTHS, RANGE, SECONDS, SHARE, SOFT_HYPHEN, TENTHS, Cell, Column
-from faceaudit.units import seconds, show_count, show_hours, show_hundredths, show_tenths
-
-NOT_APPLICABLE = "n/a"
+from faceaudit.units import NOT_APPLICABLE, seconds, show_count, show_hours, show_hundredths, show_tenths
 
 
 def show(value: Cell, kind: str) -> str:

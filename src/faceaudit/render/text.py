@@ -51,8 +51,8 @@ def _stream_line(cells: list[tuple[str, int]]) -> str:
 def _table(table: Table, look: Look) -> str:
     if not table.rows and not table.totals:
         return ""
-    grid = [_cells(table.columns, row) for row in table.rows]
-    totals = [_cells(table.columns, row) for row in table.totals]
+    full = [_cells(table.columns, row) for row in (*table.rows, *table.totals)]
+    grid, totals = _cut(full, len(table.rows), [_LONGEST_NAME] * len(table.columns))
     headings = _headings(table.columns)
     widths, gap = _widths(headings + grid + totals), _GAP
     if sum(widths) + len(gap) * (len(widths) - 1) > look.width:
@@ -63,7 +63,7 @@ def _table(table: Table, look: Look) -> str:
             return _records(table, grid, totals, look)
         if fitting != widths:
             widths = fitting
-            grid, totals = ([list(map(_shorten, row, widths)) for row in rows] for rows in (grid, totals))
+            grid, totals = _cut([[_tighten(cell) for cell in row] for row in full], len(table.rows), widths)
     layout = [(width, column.kind == TEXT) for width, column in zip(widths, table.columns, strict=True)]
     lines = [_line(row, layout, gap) for row in headings]
     for i, row in enumerate(grid):
@@ -72,6 +72,25 @@ def _table(table: Table, look: Look) -> str:
         lines.append("-" * (sum(widths) + len(gap) * (len(widths) - 1)))
         lines += [_line(row, layout, gap) for row in totals]
     return "\n".join(lines)
+
+
+def _cut(rows: list[list[str]], number: int, widths: Sequence[int]) -> tuple[list[list[str]], list[list[str]]]:
+    """Cut cells to the widths of their columns, and give so many of the rows, and the others."""
+    columns = [_cut_column(column, width) for column, width in zip(zip(*rows, strict=True), widths, strict=True)]
+    cut = [list(row) for row in zip(*columns, strict=True)]
+    return cut[:number], cut[number:]
+
+
+def _cut_column(cells: Sequence[str], width: int) -> list[str]:
+    """Cut cells at the end, but within where they would look alike then: nobody must be taken for another."""
+    cut = [_shorten(cell, width) for cell in cells]
+    meant: dict[str, set[str]] = {}
+    for cell, short in zip(cells, cut, strict=True):
+        meant.setdefault(short, set()).add(cell)
+    return [
+        short if len(meant[short]) == 1 else _shorten_within(cell, width)
+        for cell, short in zip(cells, cut, strict=True)
+    ]
 
 
 def _narrow(widths: Sequence[int], headings: Sequence[int], columns: Sequence[Column], room: int) -> list[int] | None:
@@ -96,12 +115,19 @@ def _records(table: Table, grid: list[list[str]], totals: list[list[str]], look:
     for i, row in enumerate([*grid, *totals]):
         tones = _tones(table, i, look) if i < len(grid) else {}
         lines = [
-            f"{'  ' if at else ''}{name}: {_toned(_shorten(cell, look.width - len(name) - 4), tones.get(at, ''))}"
+            f"{'  ' if at else ''}{name}: {_toned(_wrap_cell(cell, look.width - len(name) - 4), tones.get(at, ''))}"
             for at, (name, cell) in enumerate(zip(names, row, strict=True))
             if cell
         ]
         paragraphs.append("\n".join(lines))
     return "\n".join(paragraphs)
+
+
+def _wrap_cell(cell: str, width: int) -> str:
+    if display_width(cell) <= width or width < _SHORTEST:
+        return _shorten(cell, width)
+    lines = textwrap.wrap(cell, width, break_long_words=False, break_on_hyphens=False)
+    return "\n    ".join(_shorten_within(line, width) for line in lines)
 
 
 def _tones(table: Table, row: int, look: Look) -> dict[int, str]:
@@ -125,9 +151,7 @@ def _tighten(cell: str) -> str:
 
 
 def _cells(columns: Sequence[Column], row: Sequence[Cell]) -> list[str]:
-    return [
-        _shorten(escape(show(value, column.kind)), _LONGEST_NAME) for column, value in zip(columns, row, strict=True)
-    ]
+    return [escape(show(value, column.kind)) for column, value in zip(columns, row, strict=True)]
 
 
 def _headings(columns: Sequence[Column]) -> list[list[str]]:
@@ -159,6 +183,14 @@ def _shorten(text: str, width: int) -> str:
             break
         kept += character
     return kept + "…"
+
+
+def _shorten_within(text: str, width: int) -> str:
+    """Cut a text that is too long in its middle."""
+    if display_width(text) <= width:
+        return text
+    end = _shorten(text[::-1], width // 2)[-2::-1]
+    return _shorten(text, width - display_width(end)) + end
 
 
 def _wrap(line: str, look: Look) -> str:

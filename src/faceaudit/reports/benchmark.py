@@ -8,7 +8,8 @@ from typing import Any
 
 from faceaudit.errors import Note
 from faceaudit.judging.benchmarks import Comparison
-from faceaudit.judging.published import OPINION, Published, Source
+from faceaudit.judging.published import HUNDRED, OPINION, Published, Source
+from faceaudit.judging.shown import selling_shares
 from faceaudit.judging.splits import Split
 from faceaudit.reports.benchmark_tables import (
     NUMBERS,
@@ -19,11 +20,11 @@ from faceaudit.reports.benchmark_tables import (
     selling_row,
     show_range,
 )  # fmt: skip
-from faceaudit.reports.selling import say_title
+from faceaudit.reports.phrases import say_title, tell_period
 from faceaudit.tables import SECONDS, SHARE, TEXT, Column, Report, Section, Table
 from faceaudit.tally import Tally
 from faceaudit.taxonomy import ACTIVITIES
-from faceaudit.units import count_of, share, show_hours
+from faceaudit.units import count_of, show_hours
 
 SCHEMA = "faceaudit.benchmark/1"
 LIST_SCHEMA = "faceaudit.benchmark-sources/1"
@@ -50,7 +51,6 @@ _MEASURED = {
     "example": "one firm's example",
     OPINION: "an opinion",
 }
-_PERCENT = 100
 _NAMED = 3
 
 
@@ -107,7 +107,7 @@ def make_source_list(published: Published) -> Report:
         (
             one.id, one.year, one.measured, one.title, one.sample or None,
             "split" if one.is_complete else "figures",
-            None if one.selling_percent is None else one.selling_percent / _PERCENT,
+            None if one.selling_percent is None else one.selling_percent / HUNDRED,
         )
         for one in published.sources
     ]  # fmt: skip
@@ -223,21 +223,20 @@ def _assumed_lines(one: Comparison) -> list[str]:
 
 
 def _total(split: Split) -> Table:
-    low, high = (share(part, split.working) for part in (split.selling, split.selling + split.uncertain))
-    return Table(_TOTAL, [(split.working, split.selling, split.uncertain, split.excluded, low, high)])
+    cells = (split.working, split.selling, split.uncertain, split.excluded, *selling_shares(split))
+    return Table(_TOTAL, [cells])
 
 
 def _head(tally: Tally, sources: Sequence[Source]) -> dict[str, Any]:
-    period = tally.period()
     return {
-        "period": {"first": period[0] if period else None, "last": period[1] if period else None},
+        "period": tell_period(tally.period()),
         "sources": [
             {
                 "source": one.id, "title": one.title, "year": one.year, "measured": one.measured,
                 "sample": one.sample or None, "read_in": one.read_in or None, "complete": one.is_complete,
-                "selling": list(one.selling), "stated_selling_share": one.stated and one.stated / _PERCENT,
+                "selling": list(one.selling), "stated_selling_share": one.stated and one.stated / HUNDRED,
                 "merged": {
-                    each.id: {name: part / _PERCENT for name, part in each.of.items()}
+                    each.id: {name: part / HUNDRED for name, part in each.of.items()}
                     for each in one.classes if each.of
                 },
                 "definitions": list(one.definitions), "caveats": list(one.caveats), "facts": list(one.facts),

@@ -4,10 +4,10 @@ Knows nothing of what is said around them.
 """
 
 from faceaudit.judging.benchmarks import Beside, Comparison
-from faceaudit.judging.published import Class, Source
+from faceaudit.judging.published import HUNDRED, Class, Source
 from faceaudit.judging.splits import Split
 from faceaudit.tables import RANGE, SECONDS, SHARE, TEXT, Cell, Column, Table
-from faceaudit.units import WHOLE, round_half_up, share, show_points
+from faceaudit.units import NOT_APPLICABLE, WHOLE, round_half_up, share, show_points
 
 OVERVIEW = (
     Column("source", "source", TEXT), Column("counts", "what it calls selling", TEXT),
@@ -28,10 +28,8 @@ NUMBERS = (
     Column("share_high", "share, high", SHARE), Column("difference_low", "difference, low", SHARE),
     Column("difference_high", "difference, high", SHARE),
 )  # fmt: skip
-_NONE = "n/a"
-_PERCENT = 100
 _PER_MILLE = 1000
-_MILLIONTHS_IN_POINT = WHOLE // _PERCENT
+_MILLIONTHS_IN_POINT = WHOLE // HUNDRED
 
 
 def overview_cells(source: Source, selling: Beside) -> tuple[Cell, ...]:
@@ -52,7 +50,7 @@ def make_class_table(one: Comparison) -> Table:
             (title, None, None, ms, show_range(ms, ms, split.working), None) for title, ms, is_told in apart if is_told
         ]
     totals = [("called selling", *_cells(one.selling))] if one.selling and len(source.selling) > 1 else []
-    if source.counted != _PERCENT:
+    if source.counted != HUNDRED:
         return Table(_CLASSES, rows, totals)
     at = _CLASSES.index(_COMPARABLE)
     rows, totals = ([(*row[:at], *row[at + 1 :]) for row in some] for some in (rows, totals))
@@ -61,7 +59,7 @@ def make_class_table(one: Comparison) -> Table:
 
 def _class_cells(one: Class, beside: Beside | None, split: Split) -> tuple[Cell, ...]:
     if beside is None:
-        return (one.title, str(one.percent), None, split.excluded if one.is_outside else None, _NONE, None)
+        return (one.title, str(one.percent), None, split.excluded if one.is_outside else None, NOT_APPLICABLE, None)
     return (one.title, *_cells(beside))
 
 
@@ -77,8 +75,8 @@ def _show_share(beside: Beside) -> str:
 def show_range(low: int, high: int, whole: int) -> str:
     """Show a range of shares in whole percent, without the sign; a share, or what is too narrow, in tenths."""
     if not whole:
-        return _NONE
-    ends = [round_half_up(part * _PERCENT, whole) for part in (low, high)]
+        return NOT_APPLICABLE
+    ends = [round_half_up(part * HUNDRED, whole) for part in (low, high)]
     if ends[0] != ends[1]:
         return f"{ends[0]}-{ends[1]}"
     start, end = (_tenths(round_half_up(part * _PER_MILLE, whole)) for part in (low, high))
@@ -109,7 +107,7 @@ def machine_rows(one: Comparison) -> list[tuple[Cell, ...]]:
             rows.append((source.id, "class", each.id, each.title, *_figures(beside)))
         else:
             own = split.excluded if each.is_outside else None
-            published = each.percent / _PERCENT
+            published = each.percent / HUNDRED
             rows.append((source.id, "class", each.id, each.title, published, None, own, *[None] * 5))
     for row, ms in (("no-class", one.rest), ("uncertain", split.uncertain)):
         part = share(ms, split.working)
@@ -123,5 +121,5 @@ def selling_row(source: Source, selling: Beside) -> tuple[Cell, ...]:
 
 
 def _figures(beside: Beside) -> tuple[Cell, ...]:
-    published = beside.percent / _PERCENT
+    published = beside.percent / HUNDRED
     return (published, beside.comparable, beside.ms, beside.assumed_ms, *beside.shares, *beside.differences)

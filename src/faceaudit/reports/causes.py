@@ -12,10 +12,10 @@ from faceaudit.judging import causes
 from faceaudit.judging.causes import LEAST_INDIVIDUAL, LEAST_SYSTEMIC, Burden, Causes, Excess, Reason
 from faceaudit.judging.departments import Departments, title_of
 from faceaudit.judging.flags import LITTLE_TIME_MS, Judgement
-from faceaudit.reports.reasons import reason_cells, show_name, show_share, show_without
-from faceaudit.reports.selling import show_period
+from faceaudit.reports.phrases import show_name, show_period, tell_period
+from faceaudit.reports.reasons import reason_cells, show_share, show_without
 from faceaudit.tables import COUNT, SECONDS, SHARE, TENTHS, TEXT, Cell, Column, Report, Section, Table
-from faceaudit.tally import Tally
+from faceaudit.tally import OTHER_PERSON, Tally
 from faceaudit.units import MS_PER_HOUR, WHOLE, count_of, round_half_up, seconds, share, show_hours, show_millionths
 
 SCHEMA = "faceaudit.causes/1"
@@ -80,8 +80,8 @@ class CausesFindings(NamedTuple):
 def make_report(findings: CausesFindings) -> Report:
     """Make the report of causes."""
     found = findings.causes
-    first, last = findings.tally.period() or (None, None)
-    when = f", {show_period(first, last)}" if first and last else ""
+    period = findings.tally.period()
+    when = f", {show_period(*period)}" if period else ""
     people = count_of(len(found.judged), "person", "people")
     return Report(
         schema=SCHEMA,
@@ -90,7 +90,7 @@ def make_report(findings: CausesFindings) -> Report:
         lines=_lines(findings),
         numbers=_list_findings(findings),
         total=None,
-        head={"period": {"first": first, "last": last}, **_head(findings)},
+        head={"period": tell_period(period), **_head(findings)},
         rows_name="rows",
         notes=list(findings.notes),
         sections=_sections(findings),
@@ -113,9 +113,9 @@ def _lines(findings: CausesFindings) -> list[str]:
     found = findings.causes
     lines = [*_systemic_lines(found), *_borderline_lines(found)]
     if not found.judges_systemic:
-        lines.append(_too_few("Nothing systemic", found, LEAST_SYSTEMIC))
+        lines.append(_too_few("Nothing systemic", findings, LEAST_SYSTEMIC))
     if not found.judges_individuals:
-        lines.append(_too_few("No person", found, LEAST_INDIVIDUAL))
+        lines.append(_too_few("No person", findings, LEAST_INDIVIDUAL))
     elif not found.excesses:
         lines.append("Individual: nobody is beyond what is ordinary in this team.")
     if found.left_out:
@@ -149,9 +149,12 @@ def _borderline_lines(found: Causes) -> list[str]:
     return [f"Perhaps systemic; there is too little of it, or too short a log, to be sure: {', '.join(said)}."]
 
 
-def _too_few(what: str, found: Causes, least: int) -> str:
-    least, there = max(least, found.least_people), len(found.judged)
-    return f"{what} is judged: that takes {least} people with {_LEAST_HOURS} h of work or more, and there are {there}."
+def _too_few(what: str, findings: CausesFindings, least: int) -> str:
+    least, there = max(least, findings.causes.least_people), len(findings.causes.judged)
+    takes = f"that takes {least} people with {_LEAST_HOURS} h of work or more"
+    are = f"there is {there}" if there == 1 else f"there are {there}"
+    others = "; --person leaves the others out" if findings.tally.skipped[OTHER_PERSON] else ""
+    return f"{what} is judged: {takes}, and {are}{others}."
 
 
 def _sections(findings: CausesFindings) -> list[Section]:

@@ -5,15 +5,17 @@ Knows nothing of formats.
 
 from collections.abc import Sequence
 
-from faceaudit.errors import Note, quote
+from faceaudit.errors import Note
 from faceaudit.judging import differences, trends
 from faceaudit.judging.differences import Difference
+from faceaudit.judging.shown import selling_shares, show_selling
 from faceaudit.judging.splits import Split
-from faceaudit.reports.selling import Findings, say_rows, say_title, show_period, tell_of_log
-from faceaudit.reports.trend import name_series, show_selling
+from faceaudit.reports.phrases import say_rows, say_title, show_name, show_period, tell_period
+from faceaudit.reports.selling import Findings
+from faceaudit.reports.trend import name_series
 from faceaudit.tables import COUNT, RANGE, SECONDS, SHARE, TEXT, Cell, Column, Report, Table
 from faceaudit.tally import Tally
-from faceaudit.units import WHOLE, count_of, round_half_up, share, show_hours, show_points
+from faceaudit.units import WHOLE, count_of, round_half_up, show_hours, show_points
 
 SCHEMA = "faceaudit.trend-compare/1"
 
@@ -65,7 +67,6 @@ def make_difference_report(findings: Findings, base: Tally, found: Sequence[Diff
         left_out: entries of the other log that lie on days which the log has too.
     """
     everybody = sum((one.split for one in findings.judgements), Split())
-    first, last = base.period() or (None, None)
     notes = list(findings.notes)
     if left_out:
         entries = count_of(left_out, "entry", "entries")
@@ -85,7 +86,7 @@ def make_difference_report(findings: Findings, base: Tally, found: Sequence[Diff
         lines=[*_lines(base, found), say_rows(findings.tally)],
         numbers=Table(_NUMBERS, [_numbers(one) for one in found]),
         total=None,
-        head={"period": tell_of_log(findings)["period"], "base_period": {"first": first, "last": last}},
+        head={"period": tell_period(findings.tally.period()), "base_period": tell_period(base.period())},
         rows_name="rows",
         notes=notes,
     )
@@ -129,7 +130,7 @@ def _lines(base: Tally, found: Sequence[Difference]) -> list[str]:
         lines.append("Settling what is uncertain makes this narrower: faceaudit review LOG.")
     few = [one for one in found if one.statement == differences.TOO_FEW_DAYS]
     if few:
-        names = ", ".join(quote(name_series(one.kind, one.name))[1:-1] for one in few)
+        names = ", ".join(show_name(name_series(one.kind, one.name)) for one in few)
         lines.append(f"Too few days with working time, less than {differences.LEAST_DAYS} in one of the logs: {names}.")
     both = [one for one in found if one.kind == trends.EVERYBODY]
     if both and any(one.statement in (differences.ONLY_NOW, differences.ONLY_BASE) for one in found):
@@ -153,6 +154,5 @@ def _numbers(one: Difference) -> tuple[Cell, ...]:
 
 def _side(split: Split) -> tuple[Cell, ...]:
     return (
-        split.working_days, split.working, split.selling, split.uncertain,
-        share(split.selling, split.working), share(split.selling + split.uncertain, split.working),
+        split.working_days, split.working, split.selling, split.uncertain, *selling_shares(split),
     )  # fmt: skip

@@ -11,7 +11,8 @@ from faceaudit.judging.periods import WEEK
 from faceaudit.judging.splits import Split
 from faceaudit.reports.face_time import COLUMNS as FACE_TIME
 from faceaudit.reports.face_time import face_time_cells, say_face_time, show_face_time
-from faceaudit.reports.selling import Findings, say_rows, say_title, say_verdict, tell_of_log
+from faceaudit.reports.phrases import say_rows, say_title
+from faceaudit.reports.selling import Findings, say_verdict, tell_of_log
 from faceaudit.reports.sums import HOURS, PARTS, SELLING, SUMS, shown_cells, sum_cells
 from faceaudit.tables import COUNT, SHARE, TENTHS, TEXT, Cell, Column, Report, Table
 from faceaudit.taxonomy import ACTIVITIES

@@ -6,10 +6,9 @@ from faceaudit.judging.flags import Judgement
 from faceaudit.judging.loads import full_time, list_loads, per_week
 from faceaudit.judging.matrix import WORKDAYS, Matrix, Outlook, Row
 from faceaudit.judging.shown import TENTHS as WHOLE_IN_TENTHS
-from faceaudit.judging.shown import show_split
-from faceaudit.judging.splits import Split
+from faceaudit.judging.shown import show_selling
 from faceaudit.reports.matrix_numbers import MatrixFindings, add_rows, largest_texts, list_rows, make_head
-from faceaudit.reports.selling import show_period
+from faceaudit.reports.phrases import show_period, show_team
 from faceaudit.tables import COUNT, HUNDREDTHS, RANGE, SECONDS, TENTHS, TEXT, Cell, Column, Report, Section, Table
 from faceaudit.units import apportion, count_of, round_half_up, show_hours, show_hundredths, show_millionths
 
@@ -85,8 +84,7 @@ def _title(findings: MatrixFindings) -> str:
     return f"Work that is not selling{when}: {show_hours(matrix.ms)} of {working} h, {people}"
 
 
-def title_of_activity(activity: str) -> str:
-    """Give the name of an activity to show."""
+def _title_of(activity: str) -> str:
     return taxonomy.ACTIVITIES[activity].title
 
 
@@ -102,10 +100,10 @@ def _words(findings: MatrixFindings) -> Table:
         then = None
         if row.is_handed_over:
             handed = [handed[0] + row.ms, handed[1] + tenths]
-            then = _selling(row.everybody, matrix.everybody.threshold)
+            then = show_selling(row.everybody, matrix.everybody.threshold)
         owner, weekly = _owner_in_words(row, findings.departments), per_week(row.ms, matrix)
-        rows.append((title_of_activity(row.activity), owner, row.ms, tenths, row.people, weekly, then))
-    then = _selling(matrix.everybody.then, matrix.everybody.threshold)
+        rows.append((_title_of(row.activity), owner, row.ms, tenths, row.people, weekly, then))
+    then = show_selling(matrix.everybody.then, matrix.everybody.threshold)
     totals: list[tuple[Cell, ...]] = [
         ("all of it", "", matrix.ms, sum(shares), matrix.affected, per_week(matrix.ms, matrix), None),
         ("handed over", "", *handed, None, per_week(handed[0], matrix), then),
@@ -117,11 +115,6 @@ def _owner_in_words(row: Row, departments: Departments) -> str:
     if row.owner:
         return title_of(row.owner)
     return _STAYS if departments.stays(row.activity) else _NOBODY
-
-
-def _selling(split: Split, threshold: int) -> str:
-    shown = show_split(split, threshold)
-    return shown.selling if shown else "n/a"
 
 
 def _lines(findings: MatrixFindings) -> list[str]:
@@ -166,7 +159,7 @@ def _people(ms: int, findings: MatrixFindings) -> int:
 def _reach_line(outlook: Outlook, matrix: Matrix) -> str:
     """Say with which hand-over a team reaches its target, or that none gets there."""
     who, target = _name_of(outlook, matrix), f"{show_millionths(outlook.threshold)} %"
-    then = f"{_selling(outlook.then, outlook.threshold)} %"
+    then = f"{show_selling(outlook.then, outlook.threshold)} %"
     if not outlook.now.working:
         return f"{who}: no working time."
     if outlook.low_after is not None:
@@ -182,7 +175,7 @@ def _reach_line(outlook: Outlook, matrix: Matrix) -> str:
 def _when(number: int, matrix: Matrix) -> str:
     if number == 0:
         return "already"
-    last = title_of_activity(matrix.handed_over[number - 1])
+    last = _title_of(matrix.handed_over[number - 1])
     if number == 1:
         return f"once {last} is handed over"
     return f"once the first {number} are handed over, down to {last}"
@@ -190,7 +183,8 @@ def _when(number: int, matrix: Matrix) -> str:
 
 def _name_of(outlook: Outlook, matrix: Matrix) -> str:
     if outlook is not matrix.everybody:
-        return f"Team {outlook.name}" if outlook.name else "No team"
+        team = show_team(outlook.name)
+        return team[0].upper() + team[1:]
     return matrix.people[0][0].name if len(matrix.people) == 1 else "Everybody"
 
 
@@ -198,7 +192,7 @@ def _sections(findings: MatrixFindings, *, with_texts: bool) -> list[Section]:
     sections = [_department_section(findings), _people_section(findings.matrix)] if findings.matrix.handed_over else []
     if with_texts and findings.matrix.rows:
         rows: list[tuple[Cell, ...]] = [
-            (title_of_activity(activity), ms, entries, words or "(no words)")
+            (_title_of(activity), ms, entries, words or "(no words)")
             for activity, words, ms, entries in largest_texts(findings)
         ]
         sections.append(Section("Largest texts", [], Table(_TEXTS, rows)))
@@ -232,11 +226,11 @@ def _people_section(matrix: Matrix) -> Section:
     totals: list[tuple[Cell, ...]] = []
     for one in together:
         name = _name_of(one, matrix)
-        selling, selling_then = (_selling(split, one.threshold) for split in (one.now, one.then))
+        selling, selling_then = (show_selling(split, one.threshold) for split in (one.now, one.then))
         totals.append((name[0].lower() + name[1:], selling, "", one.then.selling - one.now.selling, selling_then, ""))
     lines = [_reach_line(one, matrix) for one in teams]
     return Section("Selling share if it is handed over", lines, Table(_PEOPLE, rows, totals))
 
 
 def _shown(one: Judgement) -> tuple[str, str]:
-    return _selling(one.split, one.threshold), one.flag.replace("-", " ")
+    return show_selling(one.split, one.threshold), one.flag.replace("-", " ")

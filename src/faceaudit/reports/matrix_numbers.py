@@ -8,7 +8,9 @@ from faceaudit.errors import Note
 from faceaudit.judging.departments import SALES, Departments, title_of
 from faceaudit.judging.loads import Cost, Load, add_costs, full_time, list_loads, per_week, price
 from faceaudit.judging.matrix import WORKDAYS, Matrix, Outlook, Row
+from faceaudit.judging.shown import selling_shares
 from faceaudit.judging.splits import Split
+from faceaudit.reports.phrases import tell_period
 from faceaudit.tables import COUNT, HUNDREDTHS, SECONDS, SHARE, TEXT, Cell, Column, Table
 from faceaudit.tally import TextTimes
 from faceaudit.units import WHOLE, seconds, share
@@ -78,9 +80,9 @@ def add_rows(findings: MatrixFindings) -> Table:
 
 def make_head(findings: MatrixFindings) -> dict[str, Any]:
     """Give what JSON says before the rows."""
-    matrix, departments, period = findings.matrix, findings.departments, findings.period
+    matrix, departments = findings.matrix, findings.departments
     return {
-        "period": {"first": period[0] if period else None, "last": period[1] if period else None},
+        "period": tell_period(findings.period),
         "people": matrix.workers,
         "weeks": matrix.week_parts / WORKDAYS,
         "full_time_seconds_per_week": seconds(departments.week_ms),
@@ -119,7 +121,7 @@ def _row(row: Row, findings: MatrixFindings) -> tuple[Cell, ...]:
     return (
         row.activity, work.title, work.category, owner or None, title_of(owner) if owner else None,
         *_sums(row.ms, row.people, row.entries, findings, price(row.ms, row.owner, departments)),
-        _YES if row.is_handed_over else _NO, row.handed_over_ms, *_shares(row.everybody),
+        _YES if row.is_handed_over else _NO, row.handed_over_ms, *selling_shares(row.everybody),
     )  # fmt: skip
 
 
@@ -129,10 +131,6 @@ def _sums(ms: int, people: int, entries: int, findings: MatrixFindings, cost: Co
         ms, share(ms, matrix.everybody.now.working), people, entries, per_week(ms, matrix),
         share(*full_time(ms, matrix, findings.departments)), *cost,
     )  # fmt: skip
-
-
-def _shares(split: Split) -> tuple[float | None, float | None]:
-    return share(split.selling, split.working), share(split.selling + split.uncertain, split.working)
 
 
 def _department(load: Load, findings: MatrixFindings) -> Mapping[str, Any]:
@@ -152,7 +150,7 @@ def _department(load: Load, findings: MatrixFindings) -> Mapping[str, Any]:
 
 
 def _change(now: Split, then: Split, threshold: int) -> Mapping[str, Any]:
-    (low, high), (low_then, high_then) = _shares(now), _shares(then)
+    (low, high), (low_then, high_then) = selling_shares(now), selling_shares(then)
     return {
         "working_seconds": seconds(now.working),
         "handed_over_seconds": seconds(then.selling - now.selling),

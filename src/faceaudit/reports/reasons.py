@@ -6,12 +6,12 @@ Knows nothing of how causes are found.
 from collections.abc import Mapping, Sequence
 
 from faceaudit import taxonomy
-from faceaudit.errors import quote
 from faceaudit.judging import causes
 from faceaudit.judging.causes import Causes, Excess, Reason
 from faceaudit.judging.flags import Judgement
-from faceaudit.judging.shown import show_split
+from faceaudit.judging.shown import show_selling
 from faceaudit.judging.splits import Split
+from faceaudit.reports.phrases import show_name
 from faceaudit.tables import SHARE, TEXT, Cell, Column
 from faceaudit.tally import Tally
 from faceaudit.units import WHOLE, round_half_up, share, show_hours
@@ -57,13 +57,8 @@ def show_without(one: Judgement, reason: Reason) -> str:
     """Show the selling share without what is systemic, never on the wrong side of the target."""
     uncertain = reason.selling_high - reason.selling
     split = Split(value_added=reason.selling, internal=reason.working - reason.selling_high, uncertain=uncertain)
-    shown = show_split(split, one.threshold)
-    return f"{shown.selling} %" if shown else "n/a"
-
-
-def show_name(name: str) -> str:
-    """Show a person's name within a sentence."""
-    return quote(name)[1:-1]
+    shown = show_selling(split, one.threshold)
+    return f"{shown} %" if split.working else shown
 
 
 def show_share(millionths: int) -> str:

@@ -13,6 +13,7 @@ from faceaudit.judging.flags import Judgement
 from faceaudit.judging.splits import Split
 from faceaudit.reports.face_time import COLUMNS as FACE_TIME
 from faceaudit.reports.face_time import face_time_cells, say_face_time
+from faceaudit.reports.phrases import say_rows, say_title, show_name, show_team, tell_period
 from faceaudit.reports.reasons import COLUMNS as REASONS
 from faceaudit.reports.reasons import reason_cells, summarise
 from faceaudit.reports.sums import HOURS, PARTS, SELLING, SUMS, shown_cells, sum_cells
@@ -20,7 +21,7 @@ from faceaudit.reports.targets import COLUMNS as TARGETS
 from faceaudit.reports.targets import target_cells
 from faceaudit.tables import SHARE, TEXT, Cell, Column, Report, Table
 from faceaudit.tally import Tally, TextTimes
-from faceaudit.units import WHOLE, count_of, show_count, show_hours, show_millionths
+from faceaudit.units import WHOLE, count_of, show_hours, show_millionths
 
 SCHEMA = "faceaudit.report/1"
 
@@ -39,25 +40,9 @@ NUMBERS = (
 """Columns for machines."""
 _TOTAL = (*SUMS, *FACE_TIME, *TARGETS)
 _TONES = {flags.BELOW: "bad", flags.UNCERTAIN: "open", flags.OK: "good"}
-SKIP_WORDS = {
-    "empty-row": "empty",
-    "repeated-header": "repeated header",
-    "total-row": "total",
-    "other-person": "of somebody else",
-    "duplicate": "counted already",
-    "outside-period": "outside the period",
-    "plan": "plan",
-    "deleted": "deleted in the system",
-    "footer": "footer",
-    "continuation": "rest of the row above",
-    "heading": "heading",
-    "part-row": "part of another row",
-}
-"""Reasons for which rows are skipped, in words."""
 _TEXTS_NAMED = 3
 _TEXT_LENGTH = 60
 _LITTLE = "*"
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 class Findings(NamedTuple):
@@ -104,10 +89,9 @@ def make_report(findings: Findings, *, only_flagged: bool) -> Report:
 def tell_of_log(findings: Findings) -> dict[str, Any]:
     """Give what JSON says before the rows: the default target, the period, what became of the rows read."""
     tally = findings.tally
-    first, last = tally.period() or (None, None)
     return {
         "threshold": findings.default_threshold / WHOLE,
-        "period": {"first": first, "last": last},
+        "period": tell_period(tally.period()),
         "rows": {
             "read": tally.rows_read, "counted": tally.counted,
             "rejected": tally.rows_rejected, "skipped": tally.rows_skipped,
@@ -119,7 +103,7 @@ def _totals(findings: Findings, everybody: Split) -> list[tuple[str, Split]]:
     """Give what stands below the people: the teams where there are several, and everybody."""
     totals = []
     if len(findings.teams) > 1:
-        totals = [(f"team {team}" if team else "no team", split) for team, split in findings.teams.items()]
+        totals = [(show_team(team), split) for team, split in findings.teams.items()]
     return [*totals, ("everybody", everybody)] if len(findings.judgements) != 1 else totals
 
 
@@ -168,37 +152,13 @@ def _flag_words(one: Judgement) -> str:
 
 
 def _little_time_notes(shown: Sequence[Judgement]) -> list[Note]:
-    little = [f"{_short(one.name)} ({show_hours(one.split.working)} h)" for one in shown if one.little_time]
+    little = [f"{show_name(one.name)} ({show_hours(one.split.working)} h)" for one in shown if one.little_time]
     if not little:
         return []
     least = show_hours(flags.LITTLE_TIME_MS)
     return [
         Note("little-time-logged", f"{_LITTLE} little time logged, less than {least} h of work: {', '.join(little)}")
     ]
-
-
-def _short(name: str) -> str:
-    return quote(name)[1:-1]
-
-
-def say_title(what: str, tally: Tally, everybody: Split) -> str:
-    """Say what a report is about, its period, and how much it rests on."""
-    period = tally.period()
-    when = f", {show_period(*period)}" if period else ""
-    people = count_of(len(tally.names), "person", "people")
-    entries = count_of(tally.counted, "entry", "entries")
-    return f"{what}{when}: {people}, {entries}, {show_hours(everybody.working)} h of work"
-
-
-def show_period(first: str, last: str) -> str:
-    """Show a period of ISO days in few words: ``3-28 Nov 2025``."""
-    (year, month, day), (year_2, month_2, day_2) = ([int(part) for part in one.split("-")] for one in (first, last))
-    end = f"{day_2} {_MONTHS[month_2 - 1]} {year_2}"
-    if first == last:
-        return end
-    if year != year_2:
-        return f"{day} {_MONTHS[month - 1]} {year} - {end}"
-    return f"{day}-{end}" if month == month_2 else f"{day} {_MONTHS[month - 1]} - {end}"
 
 
 def _lines(
@@ -233,16 +193,4 @@ def _settle_line(one: Judgement, open_texts: TextTimes) -> str:
         for text, sums in open_texts.largest(one.person, _TEXTS_NAMED)
     )
     open_hours = show_hours(one.split.uncertain)
-    return f"{_short(one.name)} could be above or below; most of the {open_hours} h that are uncertain: {texts}."
-
-
-def say_rows(tally: Tally) -> str:
-    """Say what became of the rows read."""
-    line = (
-        f"Rows: {show_count(tally.rows_read)} read = {show_count(tally.counted)} counted"
-        f" + {show_count(tally.rows_rejected)} rejected + {show_count(tally.rows_skipped)} skipped"
-    )
-    why = ", ".join(
-        f"{show_count(number)} {SKIP_WORDS.get(code, code)}" for code, number in sorted(tally.skipped.items())
-    )
-    return f"{line} ({why})." if why else f"{line}."
+    return f"{show_name(one.name)} could be above or below; most of the {open_hours} h that are uncertain: {texts}."

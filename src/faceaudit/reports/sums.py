@@ -3,11 +3,11 @@
 Knows nothing of whose split it is.
 """
 
-from faceaudit.judging.shown import show_split
+from faceaudit.judging.shown import selling_shares, show_split
 from faceaudit.judging.splits import Split
 from faceaudit.reports.face_time import show_face_time
 from faceaudit.tables import COUNT, RANGE, SECONDS, SHARE, TENTHS, Cell, Column
-from faceaudit.units import share
+from faceaudit.units import NOT_APPLICABLE
 
 HOURS = Column("hours", "hours", SECONDS)
 SELLING = Column("selling", "selling", RANGE)
@@ -29,7 +29,6 @@ SUMS = (
     Column("selling_share_low", "selling\nlow", SHARE),
     Column("selling_share_high", "selling\nhigh", SHARE),
 )
-_NOT_APPLICABLE = "n/a"
 
 
 def shown_cells(split: Split, threshold: int) -> tuple[Cell, ...]:
@@ -41,7 +40,7 @@ def shown_cells(split: Split, threshold: int) -> tuple[Cell, ...]:
     """
     parts = show_split(split, threshold)
     if parts is None:
-        return (split.working, _NOT_APPLICABLE, *[None] * (len(PARTS) - 1), _NOT_APPLICABLE)
+        return (split.working, NOT_APPLICABLE, *[None] * (len(PARTS) - 1), NOT_APPLICABLE)
     return (split.working, *parts, show_face_time(split))
 
 
@@ -50,5 +49,5 @@ def sum_cells(split: Split) -> tuple[Cell, ...]:
     return (
         split.entries, split.logged, split.working, split.selling, split.value_added, split.incremental, split.baseline,
         split.internal, split.uncertain, split.excluded, split.face_time,
-        share(split.selling, split.working), share(split.selling + split.uncertain, split.working),
+        *selling_shares(split),
     )  # fmt: skip

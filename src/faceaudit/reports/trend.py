@@ -6,16 +6,16 @@ Knows nothing of formats.
 import unicodedata
 from collections.abc import Sequence
 
-from faceaudit.errors import quote
 from faceaudit.judging import trends
 from faceaudit.judging.periods import Period
-from faceaudit.judging.shown import show_split
+from faceaudit.judging.shown import show_selling
 from faceaudit.judging.splits import Split
 from faceaudit.judging.trends import Series, Step, Trends
-from faceaudit.reports.selling import Findings, say_rows, say_title, show_period, tell_of_log
+from faceaudit.reports.phrases import say_rows, say_title, show_name, show_period, show_team, tell_period
+from faceaudit.reports.selling import Findings
 from faceaudit.reports.trend_numbers import list_rows, ordinary_range, tell_statement
 from faceaudit.tables import COUNT, RANGE, SECONDS, TEXT, Cell, Column, Report, Section, Table
-from faceaudit.units import WHOLE, count_of, show_hours, show_points
+from faceaudit.units import NOT_APPLICABLE, WHOLE, count_of, show_hours, show_points
 
 SCHEMA = "faceaudit.trend/1"
 
@@ -72,7 +72,7 @@ def make_trend_report(findings: Findings, found: Trends, *, for_each: bool) -> R
         total=None,
         head={
             "by": found.by,
-            "period": tell_of_log(findings)["period"],
+            "period": tell_period(findings.tally.period()),
             "people": [tell_statement(one) for one in found.people],
             "teams": [tell_statement(one) for one in found.teams],
             "everybody": tell_statement(everybody),
@@ -92,14 +92,8 @@ def name_series(kind: str, name: str) -> str:
     if kind == trends.EVERYBODY:
         return "everybody"
     if kind == trends.TEAM:
-        return f"team {name}" if name else "no team"
+        return show_team(name)
     return name
-
-
-def show_selling(split: Split, threshold: int) -> str:
-    """Show the selling share, a range where there is uncertain time, without the percent sign."""
-    shown = show_split(split, threshold)
-    return shown.selling if shown else "n/a"
 
 
 def _words(found: Trends, shown: Sequence[Series]) -> Table:
@@ -125,7 +119,7 @@ def _words(found: Trends, shown: Sequence[Series]) -> Table:
 def _row(one: Series, room: int) -> tuple[Cell, ...]:
     name, sparks, latest = name_series(one.kind, one.name), _spark(one.steps[-room:]), one.latest
     if latest is None:
-        return (name, sparks, None, "n/a", None, None)
+        return (name, sparks, None, NOT_APPLICABLE, None, None)
     return (
         name, sparks, latest.period.label, show_selling(latest.split, one.threshold), _show_change(latest),
         _WORDS[latest.statement],
@@ -175,7 +169,7 @@ def _beyond_line(one: Series) -> str:
     assert latest.usual is not None
     low, high = ordinary_range(latest)
     share = show_selling(latest.split, one.threshold)
-    name = quote(name_series(one.kind, one.name))[1:-1]
+    name = show_name(name_series(one.kind, one.name))
     return (
         f"{name}: {share} % in {latest.period.label} is {_BEYOND[latest.statement]}: usually"
         f" {_percent(latest.usual.centre)} %, ordinary {_percent(low)}-{_percent(high)} %, steps up to"
@@ -207,7 +201,7 @@ def _part_lines(found: Trends) -> list[str]:
         for step in one.steps:
             if step.statement == trends.PART:
                 hours = show_hours(step.split.working)
-                parts.setdefault(step.period.label, []).append(f"{quote(one.name)[1:-1]} ({hours} h)")
+                parts.setdefault(step.period.label, []).append(f"{show_name(one.name)} ({hours} h)")
     return [
         f"{label} is shown but not judged, as it is only part of a {found.by}, with less than half of the usual hours,"
         f" for {_list_names(names)}."
@@ -260,5 +254,5 @@ def _section(one: Series, by: str, *, is_whole: bool) -> Section:
     if by == "day":
         columns = (columns[0], *columns[2:])
         rows = [(row[0], *row[2:]) for row in rows]
-    name = quote(name_series(one.kind, one.name), _LONGEST)[1:-1]
+    name = show_name(name_series(one.kind, one.name), _LONGEST)
     return Section(f"{name[:1].upper()}{name[1:]}, by {by}", lines, Table(columns, rows, (), marks))

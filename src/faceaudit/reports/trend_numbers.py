@@ -6,9 +6,10 @@ Knows nothing of formats.
 from typing import Any
 
 from faceaudit.judging import trends
+from faceaudit.judging.shown import selling_shares
 from faceaudit.judging.trends import Series, Step, Trends
 from faceaudit.tables import COUNT, SECONDS, SHARE, TEXT, Cell, Column, Table
-from faceaudit.units import WHOLE, share
+from faceaudit.units import WHOLE
 
 NUMBERS = (
     Column("kind", "kind", TEXT),
@@ -44,7 +45,7 @@ def _cells(one: Series, step: Step) -> tuple[Cell, ...]:
         one.kind, one.name if one.kind == trends.PERSON else None, one.team or None,
         period.label, period.first, period.last,
         step.entries, split.working, split.selling, split.uncertain,
-        share(split.selling, split.working), share(split.selling + split.uncertain, split.working),
+        *selling_shares(split),
         None if step.change is None else step.change / WHOLE,
         step.statement or None,
         *_usual(step),

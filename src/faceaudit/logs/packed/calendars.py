@@ -37,7 +37,6 @@ HEADER = ("Subject", "Start", "End", "All day event", "Organizer", "Description"
 _ORGANIZER = HEADER.index("Organizer")
 _LONGEST_BLOCK = 16 * 1024 * 1024
 _ZONE = "VTIMEZONE"
-_TASK = ("VTODO", "VJOURNAL", "VFREEBUSY")
 _OWN_ZONE = "X-WR-TIMEZONE:"
 
 
