@@ -6,7 +6,7 @@ from faceaudit import taxonomy
 from faceaudit.tally import Key, Tally
 from faceaudit.units import MS_PER_MINUTE
 
-ACTIVITIES = [one.id for one in taxonomy.ACTIVITIES.values() if one.category in (taxonomy.BASELINE, taxonomy.INTERNAL)]
+ACTIVITIES = [one.id for one in taxonomy.ACTIVITIES.values() if one.category in taxonomy.NOT_SELLING]
 SELLING = "proposal"
 _ENTRIES_A_DAY = 7
 

@@ -6,7 +6,7 @@ import pytest
 
 from faceaudit.contacts import Contacts
 from faceaudit.counting import Count
-from faceaudit.errors import FaceauditError
+from faceaudit.errors import FaceauditError, Note
 from faceaudit.judging.flags import Limits
 from faceaudit.judging.targets import Targets
 from faceaudit.mask_key import read_mask
@@ -45,10 +45,29 @@ def test_names_are_hidden_in_what_is_said(text, hidden):
     assert mask.hide(text) == hidden
 
 
-def test_the_words_of_entries_lose_first_and_last_names_too():
+BO, LOGIN = Mask(KEY).pseudonym_of("bo li"), Mask(KEY).pseudonym_of("zbrix@firm.example")
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Call with Ann and Ms Example, Li told me", f"Call with {ANN} and Ms {ANN}, {BO} told me"),
+        ("example, ann: ANN's", f"{ANN}, {ANN}: {ANN}'s"),
+        ("ann.example@firm.example", f"{ANN}.{ANN}@firm.{ANN}"),
+        ("zbrix of the firm", f"{LOGIN} of the firm"),
+        ("bo and li may be words, announce is one", "bo and li may be words, announce is one"),
+    ],
+)
+def test_the_words_of_entries_lose_first_and_last_names_too(text, hidden):
     mask = Mask(KEY)
-    mask.learn(["Ann Example", "Bo Li"])
-    assert mask.hide_words("Call with Ann and Ms Example, Li told me") == f"Call with {ANN} and Ms {ANN}, Li told me"
+    mask.learn(["Ann Example", "Bo Li", "zbrix@firm.example"])
+    assert mask.hide_words(text) == hidden
+
+
+def test_files_called_after_somebody_are_not_told_by_name():
+    mask = Mask(KEY)
+    mask.learn(["Ann Example"])
+    assert mask.mask_note(Note("rejected", "much", file="Example/ann_log.csv", line=2)).file == f"{ANN}/{ANN}_log.csv"
 
 
 def test_what_was_counted_keeps_every_sum():

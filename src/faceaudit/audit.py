@@ -14,7 +14,7 @@ from faceaudit.judging.flags import Judgement, Limits, judge_people, split_teams
 from faceaudit.judging.splits import Split
 from faceaudit.logs import Batch, Entry, Reading, ReadOptions, person_key, read_logs
 from faceaudit.rejects import RejectBook
-from faceaudit.remarks import remark_language, remark_people, remark_settings
+from faceaudit.remarks import remark_language, remark_people, remark_settings, remark_small_teams
 from faceaudit.reports.selling import Findings, make_report
 from faceaudit.scoring import Scorecard
 from faceaudit.scoring.decisions import DecisionBook
@@ -158,8 +158,9 @@ def audit_reading(
         counted, limits = mask.mask_count(counted), mask.mask_limits(limits)
         notes = [mask.mask_note(note) for note in notes if note.code not in _OF_SPELLINGS]
     tally, twice = counted.tally, counted.contacts.counted_twice()
-    judgements = judge_people(tally, limits, twice)
-    return Audit(counted, judgements, split_teams(tally, limits, twice), notes, limits, mask, twice)
+    judgements, teams = judge_people(tally, limits, twice), split_teams(tally, limits, twice)
+    notes += remark_small_teams(tally, limits, teams)
+    return Audit(counted, judgements, teams, notes, limits, mask, twice)
 
 
 def _teach_names(mask: "Mask", config: Config, others: Iterable[str]) -> None:

@@ -21,8 +21,10 @@ from faceaudit.tally import Key, Tally, TextTimes, add_up
 FEWEST_BYTES = 16
 """Length of the shortest key that is taken."""
 _BYTES_SHOWN = 5
-_SHORTEST_PART = 3
+_SHORTEST_PART = 2
 """Letters of a first or last name that is looked for by itself in the words of entries."""
+_SHORTEST_IN_ANY_CASE = 3
+"""Of a shorter one only its own case is taken for it: ``Wu``, but not ``an`` for An."""
 _LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 """From base 32 to letters and digits that nobody takes for one another."""
 
@@ -60,9 +62,9 @@ class Mask:
             pseudonym = self.pseudonym_of(person or person_key(name))
             if name.strip():
                 self._spelled.setdefault(" ".join(name.split()), pseudonym)
-            for part in _WORD.findall(name):
-                if len(part) >= _SHORTEST_PART and part[:1].isupper():
-                    self._parts.setdefault(part, pseudonym)
+            for part in _WORD.findall(name.partition("@")[0]):
+                if len(part) >= _SHORTEST_PART and (part[:1].isupper() or "@" in name):
+                    self._parts.setdefault(_fold_part(part), pseudonym)
         self._pattern = None
 
     def hide(self, text: str) -> str:
@@ -81,7 +83,7 @@ class Mask:
 
     def hide_words(self, text: str) -> str:
         """Give the words of an entry without the names, their parts included: a first name tells as much."""
-        return _WORD.sub(lambda found: self._parts.get(found[0], found[0]), self.hide(text))
+        return _WORD.sub(lambda found: self._parts.get(_fold_part(found[0]), found[0]), self.hide(text))
 
     def hide_texts(self, texts: TextTimes) -> TextTimes:
         """Give time by words without the names in them; what it is kept under stays."""
@@ -138,7 +140,7 @@ class Mask:
 
     def mask_note(self, note: Note) -> Note:
         """Give a note without the names."""
-        return note._replace(message=self.hide(note.message), file=note.file and self.hide(note.file))
+        return note._replace(message=self.hide(note.message), file=note.file and self.hide_words(note.file))
 
     def _mask_section(self, section: Section) -> Section:
         return section._replace(
@@ -160,6 +162,10 @@ class Mask:
         if isinstance(value, Mapping):
             return {key: self._mask_value(part) for key, part in value.items()}
         return [self._mask_value(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _fold_part(part: str) -> str:
+    return part.casefold() if len(part) >= _SHORTEST_IN_ANY_CASE else part
 
 
 def _longest(name: str) -> tuple[int, str]:

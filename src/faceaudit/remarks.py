@@ -3,12 +3,12 @@
 Knows nothing of files or formats.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from faceaudit.errors import Note, escape
-from faceaudit.judging.flags import logged_teams
+from faceaudit.errors import Note, escape, quote
+from faceaudit.judging.flags import Limits, gather_named, logged_teams
 from faceaudit.judging.targets import fold_name
 from faceaudit.tally import OTHER_PERSON, Tally, TextTimes
 from faceaudit.units import count_of, show_millionths
@@ -83,7 +83,7 @@ def _remark_teams(tally: Tally) -> list[Note]:
             notes.append(Note("several-teams", f"{who} is logged under {under}: a move, or two people of one name?"))
     more = len(notes) - _MOVED
     if more > 1:
-        notes[_MOVED:] = [Note("several-teams", f"{count_of(more, 'more', 'more')} are logged under several teams")]
+        notes[_MOVED:] = [Note("several-teams", f"{more:,} more are logged under several teams")]
     return notes
 
 
@@ -98,6 +98,21 @@ def _remark_look_alikes(tally: Tally) -> list[Note]:
             notes.append(Note("look-alike-names", f"{names} look alike but are written in letters of other scripts"))
         seen.setdefault(skeleton, person)
     return notes
+
+
+def remark_small_teams(tally: Tally, limits: Limits, shown: Collection[str]) -> list[Note]:
+    """Tell how many teams are left out as too small to be told of.
+
+    Args:
+        tally: what was counted.
+        limits: who is in which team.
+        shown: names of the teams that are told of.
+    """
+    small = gather_named(tally, limits.team_of).keys() - {*shown, ""}
+    if not small:
+        return []
+    are = f"{count_of(len(small), 'team')} {'is' if len(small) == 1 else 'are'}"
+    return [Note("small-teams", f"{are} not told of, as --min-group {limits.min_group} says")]
 
 
 def remark_settings(config: "Config", counted: "Count") -> list[Note]:
@@ -143,9 +158,9 @@ def _remark_decisions(config: "Config", counted: "Count") -> list[Note]:
 
 
 def list_names(names: Iterable[str], *, quoted: bool = True) -> str:
-    """List names for a message, ten at most."""
+    """List names for a message, ten at most, each shortened."""
     found = sorted(names)
-    shown = [f"'{escape(name)}'" if quoted else name for name in found[:_LISTED]]
+    shown = [f"'{quote(name)[1:-1]}'" if quoted else name for name in found[:_LISTED]]
     if len(found) > _LISTED:
         return f"{', '.join(shown)} and {len(found) - _LISTED} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]

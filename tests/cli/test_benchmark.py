@@ -100,12 +100,6 @@ def test_a_log_split_as_published_by_hand(run, write, golden):
     golden("benchmark/by_hand.txt", run("benchmark", "log.csv", "--source", "ceb-2009").out)
 
 
-@pytest.fixture
-def team(write):
-    """The log of a team under a short name."""
-    return write("team.csv", (SAMPLES / "field_team.csv").read_bytes()).name
-
-
 @pytest.mark.parametrize("kind", ["text", "markdown", "csv"])
 def test_overview(run, golden, kind, team):
     done = run("benchmark", team, "--format", kind)

@@ -38,8 +38,8 @@ def test_what_is_shown(run, golden, team_log, kind):
     golden(f"causes/team.{kind}.txt", result.out)
 
 
-def test_the_sample(run, golden):
-    result = run("causes", SAMPLE, "--verbose")
+def test_the_sample(run, golden, team):
+    result = run("causes", team, "--verbose")
     golden("causes/field_team.txt", result.out)
     assert max(map(len, result.out.splitlines())) <= 80
 
@@ -117,10 +117,6 @@ def test_a_log_without_working_time(run, write):
     write("faceaudit.toml", SURE_RULES)
     write("log.csv", "person,date,minutes,activity\nAnn,2025-11-03,30,rested\n")
     assert run("causes", "log.csv").code == 0
-
-
-def test_without_a_log_it_shows_how_to_call_it(run):
-    assert "faceaudit causes logs.csv" in run("causes", "--help").out
 
 
 def test_every_root_cause_has_five_questions_and_none_is_about_a_person():

@@ -240,6 +240,16 @@ def test_one_person(run, log):
     assert "Bo: 90 % is reached once Reporting is handed over" in run("matrix", log, "--person", "Bo").out
 
 
+@pytest.mark.parametrize(
+    ("unclear", "said"), [("", ".\n"), ("Ann,2025-11-03,20,open\n", ", whatever the uncertain time")]
+)
+def test_uncertain_time_is_spoken_of_only_where_there_is_any(unclear, said, run, write):
+    write("faceaudit.toml", RULES)
+    rows = f"Ann,2025-11-03,300,sold\nAnn,2025-11-03,60,filed\n{unclear}"
+    out = " ".join(run("matrix", write("log.csv", f"person,date,minutes,activity\n{rows}")).out.split(" "))
+    assert f"Ann: 90 % is reached once Reporting is handed over{said}" in out.replace("\n  ", " ")
+
+
 @pytest.mark.parametrize("rows", ["", "Ann,2025-11-03,60,sold\n", "Ann,2025-11-03,60,rested\n"])
 @pytest.mark.parametrize("kind", ["text", "csv", "tsv", "json", "jsonl", "markdown"])
 def test_a_log_without_such_work(run, write, rows, kind):
@@ -263,3 +273,12 @@ def test_a_choice_that_makes_no_sense(run, log, options, said):
     done = run("matrix", log, *options)
     assert (done.code, done.out) == (2, "")
     assert said in done.err
+
+
+def test_a_team_by_any_name_does_no_harm_to_the_terminal(run, write, sure_rules):
+    rows = "".join(
+        f"Ann,{team},2025-11-03,{hour}:00,60,served\n" for hour, team in ((9, "\x1b[31mred"), (10, "x" * 300))
+    )
+    found = run("matrix", write("log.csv", f"person,team,date,start,minutes,activity\n{rows}"))
+    assert "\x1b" not in found.out
+    assert max(map(len, found.out.splitlines())) <= 80

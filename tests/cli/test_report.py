@@ -269,6 +269,15 @@ def test_teams_of_the_log_are_summed_by_entry_and_a_person_in_two_is_told(run, w
     assert "Jo is logged under 'North' and 'South'" in done.out
 
 
+@pytest.mark.parametrize(("least", "said"), [(1, []), (2, ["1 team is not told of, as --min-group 2 says"])])
+def test_teams_left_out_are_counted(least, said, run, write, sure_rules):
+    teams = {"Ann": "North", "Bo": "North", "Cem": "South", "Di": "", "Ed": ""}
+    rows = "".join(f"{who},{team},2025-11-03,60,sold\n" for who, team in teams.items())
+    log = write("log.csv", "person,team,date,minutes,activity\n" + rows)
+    document = json_of(run("report", log, "--min-group", least, "--format", "json"))
+    assert [note["message"] for note in document["notes"] if note["code"] == "small-teams"] == said
+
+
 @pytest.mark.parametrize(("people", "named", "said"), [(4, 4, ""), (5, 3, "2 more are logged under several teams\n")])
 def test_where_many_are_in_several_teams_only_some_are_named(people, named, said, run, write, sure_rules):
     rows = [f"P{i},{team},2025-11-03,60,sold\n" for i in range(people) for team in ("North", "South")]

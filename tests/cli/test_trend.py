@@ -55,12 +55,30 @@ def test_before_and_now(run, golden, kind, now, before):
     golden(f"trend/compare.{kind}", done.out)
 
 
-def test_the_team(run, golden):
-    golden("trend/field_team.txt", run("trend", FIELD).out)
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("sold", "Nobody's last day is beyond what is ordinary for them."),
+        ("open", "Nobody's last day is for certain beyond what is ordinary for them."),
+        ("served", "Everybody: 0.0 % in 2025-11-08 is lower than is ordinary"),
+    ],
+)
+def test_what_is_said_of_the_last_period(last, said, run, write, sure_rules):
+    days = [("sold", day) for day in range(1, 8)] + [(last, 8)]
+    rows = [
+        f"{who},North,2025-11-{day:02d},{1 + i / 100},{words} {i}\n"
+        for who in ("Ann", "Bo") for words, day in days for i in range(8)
+    ]  # fmt: skip
+    out = run("trend", write("log.csv", HEAD + "".join(rows)), "--by", "day").out
+    assert said in " ".join(out.split())
 
 
-def test_a_person_by_day(run, golden):
-    golden("trend/by_day.txt", run("trend", FIELD, "--person", "Rob Hensley", "--by", "day").out)
+def test_the_team(run, golden, team):
+    golden("trend/field_team.txt", run("trend", team).out)
+
+
+def test_a_person_by_day(run, golden, team):
+    golden("trend/by_day.txt", run("trend", team, "--person", "Rob Hensley", "--by", "day").out)
 
 
 def test_verbose_shows_the_periods_of_each(run):
@@ -191,9 +209,3 @@ def test_of_many_parts_ten_people_are_named(run, write, sure_rules):
     parts = [f"{person},North,2025-11-03,1,served\n" for person in people]
     log = write("log.csv", HEAD + "".join([*whole, *parts]))
     assert "P09 (1.0 h) and 2 more." in " ".join(run("trend", log).out.split())
-
-
-def test_help_fits(run):
-    said = run("trend", "--help").out
-    assert max(map(len, said.splitlines())) <= 80
-    assert "faceaudit trend november.csv --compare october.csv" in said

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faceaudit import taxonomy
-from faceaudit.judging.causes import BORDERLINE, SYSTEMIC, Causes, explain_flags, find_causes
+from faceaudit.judging.causes import BORDERLINE, SYSTEMIC, Causes, find_causes
 from faceaudit.judging.flags import BELOW, Limits, judge_people
+from faceaudit.judging.reasons import explain_flags
 from faceaudit.judging.targets import Targets
 from faceaudit.tally import Key, Tally
 from faceaudit.units import MS_PER_HOUR, WHOLE

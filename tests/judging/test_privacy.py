@@ -26,7 +26,13 @@ def test_small_groups(people_of, least, small):
 
 
 def test_one_person_in_several_small_groups_is_one_person():
-    people_of = {"a": {"Ann"}, "b": {"Ann"}, "c": {"Ann"}, "d": {"Ann", "Bob", "Cem"}, "e": {"Bob", "Cem", "Dee", "Eve"}}
+    people_of = {
+        "a": {"Ann"},
+        "b": {"Ann"},
+        "c": {"Ann"},
+        "d": {"Ann", "Bob", "Cem"},
+        "e": {"Bob", "Cem", "Dee", "Eve"},
+    }
     assert find_small(people_of, 3) == {"a", "b", "c", "d"}
 
 

@@ -152,3 +152,10 @@ def test_column_names_are_harmless_in_markdown():
     text = "".join(render_stream(Stream("s", "r", columns, iter([("x",)]), ()), Look("markdown")))
     assert "\x1b" not in text
     assert len(text.splitlines()) == 3
+
+
+def test_no_unit_is_parted_from_its_number():
+    line = " ".join(["It is 57 % of 1,086.5 h, or 3 hours a day."] * 30)
+    for width in range(30, 80):
+        lines = render(REPORT._replace(lines=[line]), Look("text", width=width)).splitlines()
+        assert not [one for one in lines if one.strip().startswith(("% ", "h,"))]

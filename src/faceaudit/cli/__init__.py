@@ -14,8 +14,8 @@ from faceaudit import __version__
 from faceaudit.errors import FaceauditError, Faults, PipeClosed, escape
 
 COMMANDS = (
-    "report", "matrix", "causes", "classify", "explain", "check", "review",
-    "rules", "words", "trend", "benchmark", "score", "init",
+    "report", "matrix", "causes", "trend", "benchmark", "classify", "explain",
+    "check", "review", "rules", "words", "score", "init",
 )  # fmt: skip
 """Commands in the order in which help lists them; each is a module here."""
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import textwrap
 from collections.abc import Sequence
 
 from faceaudit.cli.keys import Keyboard, Lines
@@ -10,7 +9,7 @@ from faceaudit.cli.output import write_file, write_result
 from faceaudit.decisions_file import read_decisions, write_decisions
 from faceaudit.errors import escape, quote
 from faceaudit.explained import say_certainty
-from faceaudit.render.text import display_width
+from faceaudit.render.text import fill
 from faceaudit.reviews import Question
 from faceaudit.scoring.decisions import Decision
 from faceaudit.taxonomy import (
@@ -129,20 +128,6 @@ def show_question(question: Question, number: int, of: int, width: int, answer: 
         _list_keys(width),
     ]
     return "".join(f"{line}\n" for line in lines if line)
-
-
-def fill(text: str, width: int, first: str = "", rest: str = "") -> str:
-    """Break a text into lines that fit a terminal, where some characters take two columns.
-
-    Args:
-        text: one paragraph.
-        width: columns.
-        first: what the first line begins with.
-        rest: what the others begin with.
-    """
-    wide = text if text.isascii() else "".join(c + "\0" * (display_width(c) - 1) for c in text)
-    lines = textwrap.fill(wide, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
-    return lines.replace("\0", "")
 
 
 def _list_keys(width: int) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from faceaudit.cli.audited import audit_logs
-from faceaudit.judging.causes import explain_flags, find_causes
+from faceaudit.judging.causes import find_causes
+from faceaudit.judging.reasons import explain_flags
 from faceaudit.package_data import read_package_file
 from faceaudit.reports.causes import CausesFindings, make_report
 

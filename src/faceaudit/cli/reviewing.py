@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from faceaudit.audit import make_sorter
-from faceaudit.cli.asking import Answers, ask, fill
+from faceaudit.cli.asking import Answers, ask
 from faceaudit.cli.given import DECISIONS_FILE, read_config, read_options, say_notes
 from faceaudit.cli.keys import Keyboard, Lines, no_terminal
 from faceaudit.cli.opened import open_logs
@@ -18,6 +18,7 @@ from faceaudit.decisions_file import HEADER, READINGS, read_answers, write_decis
 from faceaudit.errors import FaceauditError, escape
 from faceaudit.logs.opening import STANDARD_INPUT
 from faceaudit.logs.periods import today_by_the_clock
+from faceaudit.render.text import fill
 from faceaudit.reviews import Question, Review
 from faceaudit.scoring.decisions import Decision, DecisionBook, likeness_of
 from faceaudit.units import MS_PER_HOUR, count_of, round_half_up, show_hours

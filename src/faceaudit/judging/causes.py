@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from faceaudit import taxonomy
 from faceaudit.judging import control
-from faceaudit.judging.flags import BELOW, LITTLE_TIME_MS, Judgement, Limits
+from faceaudit.judging.flags import LITTLE_TIME_MS, Limits
 from faceaudit.tally import Tally
 from faceaudit.units import WHOLE
 
@@ -159,13 +159,12 @@ def _gather(tally: Tally) -> tuple[dict[str, _Worker], dict[str, int]]:
     workers = {person: _Worker() for person in tally.people()}
     entries: dict[str, int] = {}
     for key, sums in tally.sums.items():
-        category = taxonomy.CATEGORIES[taxonomy.category_of(key.activity)]
-        if not category.working:
+        if not taxonomy.is_work(key.activity):
             continue
         worker = workers[key.person]
         worker.working += sums.ms
         worker.days[key.day] = worker.days.get(key.day, 0) + sums.ms
-        if category.id in (taxonomy.BASELINE, taxonomy.INTERNAL) and sums.ms:
+        if taxonomy.category_of(key.activity) in taxonomy.NOT_SELLING and sums.ms:
             own = worker.activities.setdefault(key.activity, {})
             own[key.day] = own.get(key.day, 0) + sums.ms
             entries[key.activity] = entries.get(key.activity, 0) + sums.entries
@@ -238,54 +237,3 @@ def _rank_causes(workers: Mapping[str, _Worker]) -> list[CauseTime]:
             people.setdefault(cause, set()).add(person)
     ranked = [CauseTime(cause, ms, len(people[cause])) for cause, ms in times.items()]
     return sorted(ranked, key=lambda one: (-one.ms, one.cause))
-
-
-class Reason(NamedTuple):
-    """Why somebody is below their target, as far as the log tells."""
-
-    code: str
-    """``systemic``: without what is systemic they would reach the target; ``may-be-systemic``: the upper end would,
-    or there is nothing else in the log;
-    ``individual``, ``both``: they are beyond a limit; ``partly-systemic``; ``own-mix``: none of it; ``not-judged``.
-    """
-    selling: int
-    """Selling time in milliseconds."""
-    selling_high: int
-    working: int
-    """Working time without what is systemic."""
-
-
-def explain_flags(tally: Tally, judgements: Iterable[Judgement], causes: Causes) -> dict[str, Reason]:
-    """Give the reason of everybody who is below, by person key.
-
-    What is systemic leaves the working time: the share is selling / (working - systemic). Time beyond a person's
-    own control limit is not systemic.
-    """
-    systemic = {burden.activity for burden in causes.systemic}
-    times: dict[str, int] = {}
-    for key, sums in tally.sums.items():
-        if key.activity in systemic:
-            times[key.person] = times.get(key.person, 0) + sums.ms
-    beyond = {one.person for one in causes.excesses}
-    for excess in causes.excesses:
-        times[excess.person] = times.get(excess.person, 0) - (excess.beyond_ms if excess.is_systemic else 0)
-    return {
-        one.person: _explain(one, times.get(one.person, 0), causes, is_beyond=one.person in beyond)
-        for one in judgements
-        if one.flag == BELOW
-    }
-
-
-def _explain(one: Judgement, systemic: int, causes: Causes, *, is_beyond: bool) -> Reason:
-    split = one.split
-    low, high, working = split.selling, split.selling + split.uncertain, split.working - systemic
-    wanted = one.threshold * working
-    if systemic and working and low * WHOLE >= wanted:
-        code = SYSTEMIC
-    elif is_beyond:
-        code = "both" if systemic else INDIVIDUAL
-    elif systemic:
-        code = "may-be-systemic" if high * WHOLE >= wanted else "partly-systemic"
-    else:
-        code = "own-mix" if causes.judges_individuals and one.person in causes.judged else "not-judged"
-    return Reason(code, low, high, working)

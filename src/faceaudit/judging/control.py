@@ -8,7 +8,7 @@ simulated teams (``tests/judging/test_causes_simulated.py``, ``tests/bench/cause
    (Bartlett 1936; Anscombe 1948).
 2. A person is held against the others only, so that nobody widens their own limit.
 3. The spread of each activity is drawn towards that of all activities, as few people tell little of one
-   (empirical Bayes; Smyth 2004).
+   (empirical Bayes; Smyth 2004), and towards more where it takes more of the time.
 4. The largest departures of the others, in any activity, tell how far people stray in this team; their tail is
    carried on to a chance of one in two hundred for the whole team (peaks over threshold; Pickands 1975), so that the
    limit widens with the number of people and of activities.
@@ -22,8 +22,8 @@ ALARMS = 0.005
 """Chance, as the method reckons it, that anybody of a team is beyond a limit though nobody is out of the ordinary."""
 _PRIOR = 20
 """How many people's worth the spread common to all activities weighs against that of one activity."""
-_TAIL_SHARE, _LEAST_TAIL, _MOST_TAIL = 10, 8, 40
-"""One in ten departures makes the tail, but no fewer and no more than these."""
+_TAIL_SHARE, _LEAST_TAIL, _MOST_TAIL = 3, 3, 80
+"""One in three departures makes the tail, but no fewer and no more than these."""
 _OF_MEDIAN = 1.57
 """Variance of a median of a normal sample in units of that of the mean: half of pi."""
 _RUN = 5
@@ -74,11 +74,18 @@ def upper_limits(others: Sequence[Sequence[float]]) -> list[float]:
 
 
 def _spreads(columns: Sequence[Sequence[float]]) -> list[float]:
-    """Give the standard deviation of each column, drawn towards that of all."""
+    """Give the standard deviation of each column, drawn towards that of all.
+
+    Where a column is larger than usual it is drawn towards more: people who differ by a factor differ by more points in
+    what takes much time.
+    """
     variances = [_variance(column) for column in columns]
-    common = sum(variances) / len(variances)
-    freedom = len(columns[0]) - 1
-    return [sqrt((_PRIOR * common + freedom * own) / (_PRIOR + freedom)) for own in variances]
+    means = [sum(column) / len(column) for column in columns]
+    common, usual, freedom = sum(variances) / len(variances), sum(means) / len(means), len(columns[0]) - 1
+    return [
+        sqrt((_PRIOR * common * max(1.0, mean / usual if usual else 1.0) + freedom * own) / (_PRIOR + freedom))
+        for own, mean in zip(variances, means, strict=True)
+    ]
 
 
 def _variance(values: Sequence[float]) -> float:
@@ -92,7 +99,7 @@ def _carry_on(departures: Sequence[float], others: int) -> float:
     The excesses of the largest departures over the next one are taken as exponential. With k of them, of which the
     mean is e, a further one is beyond t with the chance (1 + t / (k e)) ** -k, as e is only estimated.
     """
-    tail = min(_MOST_TAIL, max(_LEAST_TAIL, len(departures) // _TAIL_SHARE), max(3, len(departures) // 3))
+    tail = min(_MOST_TAIL, max(_LEAST_TAIL, len(departures) // _TAIL_SHARE))
     start = departures[tail]
     mean = sum(departures[:tail]) / tail - start
     chances = tail * (others + 1) / (others * ALARMS)
@@ -125,8 +132,8 @@ def sure_share(days: Sequence[tuple[int, int]]) -> float:
 
 def _share_without(days: Sequence[tuple[int, int]], part: int, whole: int) -> float:
     """Give the share of what is left without these days."""
-    on_it, worked = (sum(column) for column in zip(*days, strict=True))
-    return (part - on_it) / (whole - worked)
+    left_on_it, left_of_whole = part - sum(on_it for on_it, _ in days), whole - sum(worked for _, worked in days)
+    return left_on_it / left_of_whole
 
 
 _LARGE, _FAR = 500, 1.2

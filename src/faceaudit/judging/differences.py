@@ -105,7 +105,8 @@ def compare(
     for pair in sorted(pairs, key=lambda pair: (not pair.judgement.team, pair.judgement.team.casefold())):
         teams.setdefault(pair.judgement.team, []).append(pair)
     if len(teams) > 1:
-        small = find_small({team: {one.judgement.person for one in members} for team, members in teams.items()}, min_group)
+        people_of = {team: {one.judgement.person for one in members} for team, members in teams.items()}
+        small = find_small(people_of, min_group)
         found += [_compare_group(TEAM, team, members) for team, members in teams.items() if team not in small]
     if len(pairs) > 1:
         found.append(_compare_group(EVERYBODY, "", pairs))

@@ -3,6 +3,7 @@
 Laid out here rather than by a library because a small report must be there at once.
 """
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,9 @@ _LONGEST_NAME = 40
 _SHORTEST = 12
 """Columns that are always left of a text."""
 _GAP = "  "
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|h)(?!\w))")
+_HELD, _FILLER = "\1", "\0"
+"""Stand for a blank at which no line is broken and for a character's second column; no text that is shown has them."""
 _TONES = {"bad": "\033[1;31m", "open": "\033[33m", "good": "\033[32m"}
 _END = "\033[0m"
 
@@ -126,7 +130,7 @@ def _records(table: Table, grid: list[list[str]], totals: list[list[str]], look:
 def _wrap_cell(cell: str, width: int) -> str:
     if display_width(cell) <= width or width < _SHORTEST:
         return _shorten(cell, width)
-    lines = textwrap.wrap(cell, width, break_long_words=False, break_on_hyphens=False)
+    lines = fill(cell, width, breaks_words=False).splitlines()
     return "\n    ".join(_shorten_within(line, width) for line in lines)
 
 
@@ -194,9 +198,27 @@ def _shorten_within(text: str, width: int) -> str:
 
 
 def _wrap(line: str, look: Look) -> str:
-    return textwrap.fill(
-        line, max(look.width, 20), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
-    )
+    """Break a paragraph into lines, none between a number and its unit."""
+    held = _BEFORE_UNIT.sub(_HELD, line)
+    return fill(held, max(look.width, 20), rest="  ", breaks_words=False).replace(_HELD, " ")
+
+
+def fill(text: str, width: int, first: str = "", rest: str = "", *, breaks_words: bool = True) -> str:
+    """Break a text into lines that fit a terminal, where some characters take two columns.
+
+    Args:
+        text: one paragraph.
+        width: columns.
+        first: what the first line begins with.
+        rest: what the others begin with.
+        breaks_words: a word that is longer than a line is broken, too.
+    """
+    wide = text if text.isascii() else "".join(c + _FILLER * (display_width(c) - 1) for c in text)
+    lines = textwrap.fill(
+        wide, width, initial_indent=first, subsequent_indent=rest, break_long_words=breaks_words,
+        break_on_hyphens=False,
+    )  # fmt: skip
+    return lines.replace(_FILLER, "")
 
 
 def display_width(text: str) -> int:

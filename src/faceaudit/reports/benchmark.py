@@ -153,7 +153,7 @@ def _outside_lines(sources: Sequence[Source]) -> list[str]:
         if names and one.selling_percent:
             percent = one.selling_percent
             said.append(
-                f"{one.id} without {names}: {percent} / {one.counted} = {show_range(percent, percent, one.counted)} %"
+                f'{one.id} without "{names}": {percent} / {one.counted} = {show_range(percent, percent, one.counted)} %'
             )
     return [f"Compared without what no log of work holds: {'; '.join(said)}."] if said else []
 

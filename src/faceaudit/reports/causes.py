@@ -3,16 +3,19 @@
 Knows nothing of formats.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from faceaudit import taxonomy
 from faceaudit.errors import Note
 from faceaudit.judging import causes
-from faceaudit.judging.causes import LEAST_INDIVIDUAL, LEAST_SYSTEMIC, Burden, Causes, Excess, Reason
+from faceaudit.judging.causes import LEAST_INDIVIDUAL, LEAST_SYSTEMIC, Burden, Causes, CauseTime, Excess
 from faceaudit.judging.departments import Departments, title_of
 from faceaudit.judging.flags import LITTLE_TIME_MS, Judgement
+from faceaudit.judging.reasons import BOTH, MAY_BE_SYSTEMIC, NOT_JUDGED, OWN_MIX, PARTLY_SYSTEMIC, Reason
 from faceaudit.reports.phrases import show_name, show_period, tell_period
+from faceaudit.reports.reasons import COLUMNS as REASONS
 from faceaudit.reports.reasons import reason_cells, show_share, show_without
 from faceaudit.tables import COUNT, SECONDS, SHARE, TENTHS, TEXT, Cell, Column, Report, Section, Table
 from faceaudit.tally import OTHER_PERSON, Tally
@@ -52,13 +55,13 @@ _NUMBERS = (
     Column("limit_share", "limit", SHARE), Column("beyond_seconds", "hours beyond", SECONDS),
 )  # fmt: skip
 REASON_WORDS = {
-    "systemic": "only what is systemic",
-    "may-be-systemic": "perhaps only what is systemic",
-    "individual": "beyond a limit, see above",
-    "both": "systemic, and beyond a limit",
-    "partly-systemic": "partly what is systemic",
-    "own-mix": "many other things",
-    "not-judged": "not judged",
+    causes.SYSTEMIC: "only what is systemic",
+    MAY_BE_SYSTEMIC: "perhaps only what is systemic",
+    causes.INDIVIDUAL: "beyond a limit, see above",
+    BOTH: "systemic, and beyond a limit",
+    PARTLY_SYSTEMIC: "partly what is systemic",
+    OWN_MIX: "nothing stands out",
+    NOT_JUDGED: "not judged",
 }
 """Codes of reasons, in words."""
 
@@ -193,17 +196,23 @@ def _reasons_section(findings: CausesFindings) -> Section:
         reason = findings.reasons.get(one.person)
         if reason:
             rows.append((one.name, REASON_WORDS[reason.code], show_without(one, reason)))
-    about = "Without what is systemic: selling / (working time - time on what is systemic)."
-    return Section("Why somebody is below", [about], Table(_REASONS, rows))
+    about = ["Without what is systemic: selling / (working time - time on what is systemic)."]
+    if findings.causes.systemic:
+        up_to = ", up to a limit" if findings.causes.judges_individuals else ""
+        about.append(f"All of it is taken out, even where one has more of it than the others{up_to}.")
+    return Section("Why somebody is below", about, Table(_REASONS, rows))
 
 
 def _pareto_table(findings: CausesFindings, total: int) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    so_far = 0
-    for one in findings.causes.pareto:
-        so_far += one.ms
-        rows.append((_cause_title(one.cause), one.ms, _tenths(one.ms, total), _tenths(so_far, total), one.people))
-    return Table(_PARETO, rows)
+    return Table(_PARETO, [
+        (_cause_title(one.cause), one.ms, _tenths(one.ms, total), _tenths(so_far, total), one.people)
+        for one, so_far in _add_up(findings.causes)
+    ])  # fmt: skip
+
+
+def _add_up(found: Causes) -> Iterator[tuple[CauseTime, int]]:
+    """Give the root cause groups, each with its time and that of those before it."""
+    return zip(found.pareto, accumulate(one.ms for one in found.pareto), strict=True)
 
 
 def _list_findings(findings: CausesFindings) -> Table:
@@ -232,16 +241,16 @@ def _excess_cells(one: Excess, findings: CausesFindings) -> tuple[Cell, ...]:
 def _head(findings: CausesFindings) -> dict[str, Any]:
     found, name_of = findings.causes, findings.tally.name_of
     total = sum(one.ms for one in found.pareto)
-    pareto = []
-    so_far = 0
-    for one in found.pareto:
-        so_far += one.ms
-        pareto.append({
+    pareto = [
+        {
             "cause": one.cause, "title": _cause_title(one.cause), "seconds": seconds(one.ms),
             "share": share(one.ms, total), "cumulative_share": share(so_far, total), "people": one.people,
-        })  # fmt: skip
+        }
+        for one, so_far in _add_up(found)
+    ]  # fmt: skip
+    keys = [column.key for column in REASONS]
     reasons = [
-        {"person": one.name, **dict(zip(_REASON_KEYS, reason_cells(findings.reasons[one.person]), strict=True))}
+        {"person": one.name, **dict(zip(keys, reason_cells(findings.reasons[one.person]), strict=True))}
         for one in findings.judgements if one.person in findings.reasons
     ]  # fmt: skip
     return {
@@ -253,9 +262,6 @@ def _head(findings: CausesFindings) -> dict[str, Any]:
         "causes": pareto,
         "below": reasons,
     }
-
-
-_REASON_KEYS = ("reason", "selling_share_without_systemic_low", "selling_share_without_systemic_high")
 
 
 def _tenths(part: int, whole: int) -> int:

@@ -8,7 +8,7 @@ from faceaudit.judging.matrix import WORKDAYS, Matrix, Outlook, Row
 from faceaudit.judging.shown import TENTHS as WHOLE_IN_TENTHS
 from faceaudit.judging.shown import show_selling
 from faceaudit.reports.matrix_numbers import MatrixFindings, add_rows, largest_texts, list_rows, make_head
-from faceaudit.reports.phrases import show_period, show_team
+from faceaudit.reports.phrases import show_name, show_period, show_team
 from faceaudit.tables import COUNT, HUNDREDTHS, RANGE, SECONDS, TENTHS, TEXT, Cell, Column, Report, Section, Table
 from faceaudit.units import apportion, count_of, round_half_up, show_hours, show_hundredths, show_millionths
 
@@ -158,12 +158,13 @@ def _people(ms: int, findings: MatrixFindings) -> int:
 
 def _reach_line(outlook: Outlook, matrix: Matrix) -> str:
     """Say with which hand-over a team reaches its target, or that none gets there."""
-    who, target = _name_of(outlook, matrix), f"{show_millionths(outlook.threshold)} %"
+    who, target = show_name(_name_of(outlook, matrix)), f"{show_millionths(outlook.threshold)} %"
     then = f"{show_selling(outlook.then, outlook.threshold)} %"
     if not outlook.now.working:
         return f"{who}: no working time."
     if outlook.low_after is not None:
-        return f"{who}: {target} is reached {_when(outlook.low_after, matrix)}, whatever the uncertain time was."
+        whatever = ", whatever the uncertain time was" if outlook.now.uncertain else ""
+        return f"{who}: {target} is reached {_when(outlook.low_after, matrix)}{whatever}."
     if outlook.high_after is None:
         return f"{who}: no hand-over reaches {target}; with all that is handed over it is {then}."
     return (

@@ -6,9 +6,9 @@ Knows nothing of how causes are found.
 from collections.abc import Mapping, Sequence
 
 from faceaudit import taxonomy
-from faceaudit.judging import causes
-from faceaudit.judging.causes import Causes, Excess, Reason
+from faceaudit.judging.causes import SYSTEMIC, Causes, Excess
 from faceaudit.judging.flags import Judgement
+from faceaudit.judging.reasons import MAY_BE_SYSTEMIC, Reason
 from faceaudit.judging.shown import show_selling
 from faceaudit.judging.splits import Split
 from faceaudit.reports.phrases import show_name
@@ -22,7 +22,6 @@ COLUMNS = (
     Column("selling_share_without_systemic_high", "selling share without what is systemic, high", SHARE),
 )
 """Columns for machines."""
-NO_REASON: tuple[Cell, ...] = (None, None, None)
 _NAMED = 3
 _PEOPLE_NAMED = 4
 
@@ -30,7 +29,7 @@ _PEOPLE_NAMED = 4
 def reason_cells(reason: Reason | None) -> tuple[Cell, ...]:
     """Give the cells of :data:`COLUMNS`; all empty for somebody who is not below."""
     if reason is None:
-        return NO_REASON
+        return (None,) * len(COLUMNS)
     return (reason.code, share(reason.selling, reason.working), share(reason.selling_high, reason.working))
 
 
@@ -38,8 +37,8 @@ def summarise(found: Causes, reasons: Mapping[str, Reason], judgements: Sequence
     """Say in at most four lines what is systemic, who is low only because of it, and who is beyond a limit."""
     lines = [_systemic_line(found)] if found.systemic else []
     for code, words in (
-        (causes.SYSTEMIC, "Low only because of that; without it they would reach their target"),
-        ("may-be-systemic", "Low perhaps only because of that; without it, depending on what is uncertain"),
+        (SYSTEMIC, "Low only because of that; without it they would reach their target"),
+        (MAY_BE_SYSTEMIC, "Low perhaps only because of that; without it, depending on what is uncertain"),
     ):
         people = [one for one in judgements if one.person in reasons and reasons[one.person].code == code]
         if people:

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from faceaudit.errors import Note, quote
 from faceaudit.judging import flags
-from faceaudit.judging.causes import Causes, Reason, explain_flags
+from faceaudit.judging.causes import Causes
 from faceaudit.judging.flags import Judgement
+from faceaudit.judging.reasons import Reason, explain_flags
 from faceaudit.judging.splits import Split
 from faceaudit.reports.face_time import COLUMNS as FACE_TIME
 from faceaudit.reports.face_time import face_time_cells, say_face_time

@@ -153,7 +153,9 @@ def _lines(found: Trends, shown: Sequence[Series]) -> list[str]:
     lines = [_beyond_line(one) for one in shown if one.latest and one.latest.statement in _BEYOND]
     is_judged = any(one.latest and one.latest.usual for one in shown)
     if is_judged and not lines:
-        lines = [f"Nobody's last {found.by} is beyond what is ordinary for them."]
+        is_open = any(one.latest and one.latest.statement == trends.UNCERTAIN for one in shown)
+        surely = " for certain" if is_open else ""
+        lines = [f"Nobody's last {found.by} is{surely} beyond what is ordinary for them."]
     if is_judged:
         lines.append(
             f"Ordinary is what the same person's whole {found.by}s before lead to expect (XmR chart). One that is"
@@ -169,7 +171,7 @@ def _beyond_line(one: Series) -> str:
     assert latest.usual is not None
     low, high = ordinary_range(latest)
     share = show_selling(latest.split, one.threshold)
-    name = show_name(name_series(one.kind, one.name))
+    name = "Everybody" if one.kind == trends.EVERYBODY else show_name(name_series(one.kind, one.name))
     return (
         f"{name}: {share} % in {latest.period.label} is {_BEYOND[latest.statement]}: usually"
         f" {_percent(latest.usual.centre)} %, ordinary {_percent(low)}-{_percent(high)} %, steps up to"
