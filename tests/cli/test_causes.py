@@ -125,3 +125,15 @@ def test_every_root_cause_has_five_questions_and_none_is_about_a_person():
     for questions in whys.values():
         assert len(questions) == len(set(questions)) == 5
         assert all(one.endswith("?") and " you" not in one.lower() for one in questions)
+
+
+def test_what_was_all_on_one_day_is_said_to_be(run, write, sure_rules):
+    rows = [
+        f"{who},2025-11-0{day},8,{'filed' if day == 4 else 'sold'}\n"
+        for who in ("Ann", "Bo", "Cy")
+        for day in (3, 4, 5)
+    ]
+    log = write("log.csv", "person,date,hours,activity\n" + "".join(rows))
+    assert "On a single day only: Reporting." in run("causes", log).out
+    spread = write("two.csv", "person,date,hours,activity\n" + "".join(rows).replace("Cy,2025-11-04", "Cy,2025-11-06"))
+    assert "On a single day" not in run("causes", spread).out

@@ -52,7 +52,7 @@ def test_silent_where_there_is_nothing(people, weeks, profile):
     assert sum(bool(one.systemic) for one in found) < 5
 
 
-@pytest.mark.parametrize(("people", "weeks"), [(5, 4), (8, 1), (8, 13), (12, 4)])
+@pytest.mark.parametrize(("people", "weeks"), [(5, 4), (8, 1), (8, 13), (12, 4), (12, 13), (20, 13)])
 def test_no_one_is_blamed_where_much_is_systemic(people, weeks):
     found = [Team(people, weeks, "busy", seed, UNLIKE).causes() for seed in range(SEEDS)]
     assert sum(bool(one.excesses) for one in found) < 5

@@ -40,6 +40,8 @@ class Burden(NamedTuple):
     """Time of everybody who is judged here."""
     largest_ms: int
     """The most that one person spends on it."""
+    days: int
+    """On how many days anybody spent time on it."""
 
 
 class Excess(NamedTuple):
@@ -184,7 +186,8 @@ def _find_burdens(
         chance = _chance_of([*team.values()], times, affected, max(1, sum(times) // entries[activity]), notable)
         is_sure = chance <= _CHANCE and sum(times) * WHOLE >= notable * working
         code = SYSTEMIC if is_sure else BORDERLINE
-        burdens.append(Burden(code, activity, affected, sum(times), max(times)))
+        days = {day for worker in team.values() for day in worker.activities.get(activity, ())}
+        burdens.append(Burden(code, activity, affected, sum(times), max(times), len(days)))
     return sorted(burdens, key=lambda burden: (burden.code != SYSTEMIC, -burden.ms, burden.activity))
 
 

@@ -22,8 +22,9 @@ ALARMS = 0.005
 """Chance, as the method reckons it, that anybody of a team is beyond a limit though nobody is out of the ordinary."""
 _PRIOR = 20
 """How many people's worth the spread common to all activities weighs against that of one activity."""
-_TAIL_SHARE, _LEAST_TAIL, _MOST_TAIL = 3, 3, 80
-"""One in three departures makes the tail, but no fewer and no more than these."""
+_TAIL_SHARE, _LEAST_TAIL, _MOST_TAIL = 10, 30, 40
+"""One in ten departures makes the tail, but no fewer and no more than these; of few departures, one in three."""
+_SHARE_OF_FEW, _FEWEST = 3, 3
 _OF_MEDIAN = 1.57
 """Variance of a median of a normal sample in units of that of the mean: half of pi."""
 _RUN = 5
@@ -74,18 +75,11 @@ def upper_limits(others: Sequence[Sequence[float]]) -> list[float]:
 
 
 def _spreads(columns: Sequence[Sequence[float]]) -> list[float]:
-    """Give the standard deviation of each column, drawn towards that of all.
-
-    Where a column is larger than usual it is drawn towards more: people who differ by a factor differ by more points in
-    what takes much time.
-    """
+    """Give the standard deviation of each column, drawn towards that of all."""
     variances = [_variance(column) for column in columns]
-    means = [sum(column) / len(column) for column in columns]
-    common, usual, freedom = sum(variances) / len(variances), sum(means) / len(means), len(columns[0]) - 1
-    return [
-        sqrt((_PRIOR * common * max(1.0, mean / usual if usual else 1.0) + freedom * own) / (_PRIOR + freedom))
-        for own, mean in zip(variances, means, strict=True)
-    ]
+    common = sum(variances) / len(variances)
+    freedom = len(columns[0]) - 1
+    return [sqrt((_PRIOR * common + freedom * own) / (_PRIOR + freedom)) for own in variances]
 
 
 def _variance(values: Sequence[float]) -> float:
@@ -99,7 +93,8 @@ def _carry_on(departures: Sequence[float], others: int) -> float:
     The excesses of the largest departures over the next one are taken as exponential. With k of them, of which the
     mean is e, a further one is beyond t with the chance (1 + t / (k e)) ** -k, as e is only estimated.
     """
-    tail = min(_MOST_TAIL, max(_LEAST_TAIL, len(departures) // _TAIL_SHARE))
+    most = min(_MOST_TAIL, max(_FEWEST, len(departures) // _SHARE_OF_FEW))
+    tail = min(most, max(_LEAST_TAIL, len(departures) // _TAIL_SHARE))
     start = departures[tail]
     mean = sum(departures[:tail]) / tail - start
     chances = tail * (others + 1) / (others * ALARMS)

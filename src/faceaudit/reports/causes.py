@@ -136,9 +136,11 @@ def _systemic_lines(found: Causes) -> list[str]:
     even = ", ".join(
         f"{_title(one.activity)} {show_share(one.largest_ms * WHOLE // one.ms)}" for one in found.systemic[:WHYS_FOR]
     )
+    once = ", ".join(_title(one.activity) for one in found.systemic if one.days == 1)
     return [
         f"Systemic: {rule} or more of their working time on it. That is the company's to change, and nobody's fault.",
         f"The most that one person has of all the time on it: {even}.",
+        *([f"On a single day only: {once}. Whether that is the rule, a longer log tells."] if once else []),
     ]
 
 
