@@ -26,9 +26,7 @@ IMPORT_MAP = {
     "explained": {"errors", "scoring", "tables", "taxonomy"},
     "samples": set(),
     "seals": set(),
-    "classified": {
-        "counting", "errors", "explained", "logs", "samples", "scoring", "seals", "tables", "taxonomy", "units",
-    },
+    "classified": {"counting", "explained", "logs", "samples", "scoring", "seals", "tables", "taxonomy", "units"},
     "reviews": {"counting", "logs", "scoring", "tally", "taxonomy"},
     "judging": {"errors", "package_data", "tally", "taxonomy", "units"},
     "reports": {"errors", "judging", "tables", "tally", "taxonomy", "units"},

@@ -79,6 +79,16 @@ def test_lines_fit_eighty_columns_where_they_are_shown():
     assert [line for line in shown if len(line) > 80 and '"' not in line] == []
 
 
+def test_every_link_within_leads_to_a_heading():
+    prose = re.sub(r"^```.*?^```$", "", TEXT, flags=re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", prose, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    linked = set(re.findall(r"\]\(#([^)]*)\)", prose))
+    assert len(anchors) == len(headings)
+    assert linked <= anchors
+    assert {heading for heading in anchors if heading not in linked} == {"faceaudit"}
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_described(command):
     done = subprocess.run(

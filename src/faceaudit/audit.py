@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from faceaudit.config import Config
 from faceaudit.counting import Count, Regrouped, count, customer_of
-from faceaudit.errors import FaceauditError, Note, escape
+from faceaudit.errors import Note
 from faceaudit.judging.causes import find_causes
 from faceaudit.judging.flags import Judgement, Limits, judge_people, split_teams
 from faceaudit.judging.splits import Split
-from faceaudit.logs import Batch, Entry, Reading, ReadOptions, person_key, read_logs
+from faceaudit.logs import Batch, Entry, Reading, ReadOptions, key_people, person_key, read_logs
 from faceaudit.rejects import RejectBook
 from faceaudit.remarks import remark_language, remark_people, remark_settings, remark_small_teams
 from faceaudit.reports.selling import Findings, make_report
@@ -26,7 +26,6 @@ from faceaudit.tally import Key, Tally
 if TYPE_CHECKING:  # who shows names needs no pseudonyms
     from faceaudit.masks import Mask
 
-_NAMES_LISTED = 10
 _OF_SPELLINGS = ("names-merged", "look-alike-names")
 """Notes that say nothing once names are pseudonyms."""
 
@@ -133,25 +132,23 @@ def audit_reading(
     Raises:
         FaceauditError: somebody asked for is not in the logs, or a row is rejected under ``strict``.
     """
-    people = [config.aliases.get(person_key(name), name) for name in people]
-    only = reading.asked = frozenset(person_key(name) for name in people)
-    seen: dict[str, str] = {}
+    asked = key_people(people, config.aliases)
+    reading.asked = asked
+    met: dict[str, str] = {}
     sorter = make_sorter(config)
-    batches = _note_people(reading, seen) if only else reading.batches()
-    counted = count(batches, sorter, only=only, on_reject=rejects.add, watch=watch)
+    batches = _note_people(reading, met) if asked else reading.batches()
+    counted = count(batches, sorter, only=frozenset(asked), on_reject=rejects.add, watch=watch)
     rejects.is_complete = True
     if strict:
         rejects.refuse()
-    for name in people:
-        if person_key(name) not in counted.tally.names and person_key(name) not in reading.left_out:
-            raise _nobody(name, seen)
+    if mask is not None:
+        met = dict.fromkeys(met, "")
+    reading.refuse_strangers(asked, met)
     if not counted.tally.counted and not reading.left_out:
         rejects.refuse_all()
     limits = Limits(config.targets, config.teams, config.roles, least_ms, min_group, config.notable)
-    rejected = {person: name for person, name in rejects.names.items() if person not in reading.left_out}
-    notes = [*reading.notes, *rejects.notes(), *remark_people(counted.tally, rejected)]
-    notes += remark_language(counted.open_texts, sorter.scorecard.strange_words)
-    if not only:
+    notes = _gather_notes(reading, rejects, counted, sorter)
+    if not asked:
         notes += remark_settings(config, counted)
     if mask is not None:
         _teach_names(mask, config, [*rejects.names.values(), *reading.left_out.values()])
@@ -163,6 +160,17 @@ def audit_reading(
     return Audit(counted, judgements, teams, notes, limits, mask, twice)
 
 
+def _gather_notes(reading: Reading, rejects: RejectBook, counted: Count, sorter: Sorter) -> list[Note]:
+    """Give what was noticed about logs: what was assumed, rows rejected, people, words of another language."""
+    unread = {person: name for person, name in rejects.names.items() if person not in reading.left_out}
+    return [
+        *reading.notes,
+        *rejects.notes(),
+        *remark_people(counted.tally, unread),
+        *remark_language(counted.open_texts, sorter.scorecard.strange_words),
+    ]
+
+
 def _teach_names(mask: "Mask", config: Config, others: Iterable[str]) -> None:
     """Tell a mask the names that stand in settings and in rows that do not count."""
     for alias, name in config.aliases.items():
@@ -171,16 +179,9 @@ def _teach_names(mask: "Mask", config: Config, others: Iterable[str]) -> None:
     mask.learn(others)
 
 
-def _note_people(reading: Reading, seen: dict[str, str]) -> Iterator[Batch]:
+def _note_people(reading: Reading, met: dict[str, str]) -> Iterator[Batch]:
     """Pass batches on, noting who is in them."""
     for batch in reading.batches():
         for entry in batch.entries:
-            seen.setdefault(entry.person, entry.name)
+            met.setdefault(entry.person, entry.name)
         yield batch
-
-
-def _nobody(name: str, seen: dict[str, str]) -> FaceauditError:
-    names = sorted(seen.values(), key=str.casefold)
-    listed = ", ".join(escape(one) for one in names[:_NAMES_LISTED]) + (", ..." if len(names) > _NAMES_LISTED else "")
-    remedy = f"The log has {listed}." if names else "The log has no entry that could be read."
-    return FaceauditError(f"there is no entry of '{escape(name)}'.", remedy, column="--person")

@@ -3,12 +3,11 @@
 Knows nothing of formats.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from faceaudit.counting import sort_entries, words_of
-from faceaudit.errors import FaceauditError, escape
 from faceaudit.explained import give_reasons
 from faceaudit.logs import Batch, Entry, Reading, Reject
 from faceaudit.logs.columns import OWN_PREFIX
@@ -88,6 +87,8 @@ class Listing:
         on_reject: called with each row that could not be read.
 
     Attributes:
+        wanted: which entries are asked for.
+        met: names of the people with entries, asked for or not, by person key.
         own_columns: the columns that a row has of its log.
         columns: all columns of a row.
         blind_columns: those of a row in which what it was sorted into is sealed.
@@ -96,10 +97,10 @@ class Listing:
 
     def __init__(self, reading: Reading, sorter: Sorter, wanted: Wanted, on_reject: Callable[[Reject], None]) -> None:
         self._sorter = sorter
-        self._wanted = wanted
+        self.wanted = wanted
         self._on_reject = on_reject
         self._evidence: dict[Words, str] = {}
-        self._met: set[str] = set()
+        self.met: dict[str, str] = {}
         own: dict[tuple[str, int], int] = {}
         self._places: dict[str, list[tuple[int, int]]] = {}
         self.is_mixed = not reading.fits_one_header
@@ -138,30 +139,12 @@ class Listing:
         return (entry.name, entry.day, entry.ms, words, *self._added_cells(entry, sorting))
 
     def _holds(self, entry: Entry, sorting: Sorting) -> bool:
-        self._met.add(entry.person)
-        return self._wanted.holds(entry, sorting)
+        self.met.setdefault(entry.person, entry.name)
+        return self.wanted.holds(entry, sorting)
 
     def _account(self, batch: Batch) -> None:
         for reject in batch.rejects:
             self._on_reject(reject)
-
-    @property
-    def has_entries(self) -> bool:
-        """Some entry could be read, asked for or not."""
-        return bool(self._met)
-
-    def refuse_strangers(self, left_out: Collection[str] = ()) -> None:
-        """Stop where somebody asked for has no entry.
-
-        Args:
-            left_out: keys of the people who have entries, but not in the period.
-
-        Raises:
-            FaceauditError: naming them.
-        """
-        for person, name in self._wanted.people.items():
-            if person not in self._met and person not in left_out:
-                raise FaceauditError(f"there is no entry of '{escape(name)}'.", "Check the name.", column="--person")
 
     def own_cells(self, entry: Entry) -> Sequence[Cell]:
         """Give the cells that an entry has of its log."""

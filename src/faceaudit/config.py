@@ -43,6 +43,8 @@ class Config(NamedTuple):
     """Name of the file it was read from; empty for the defaults."""
     spelled: Mapping[str, str] = MappingProxyType({})
     """Names of people as the file spells them, by person key."""
+    spelled_groups: Mapping[str, str] = MappingProxyType({})
+    """Names of teams and roles that have targets as the file spells them, by folded name."""
 
 
 NO_SETTINGS = Config()

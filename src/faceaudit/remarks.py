@@ -138,8 +138,8 @@ def remark_settings(config: "Config", counted: "Count") -> list[Note]:
     if strangers:
         names = [_with_nearest(config.spelled.get(person, person), tally) for person in strangers]
         notes.append(Note("unknown-people", f"there is no entry of {list_names(names, quoted=False)}", config.file))
-    notes += _remark_groups("team", config.targets.teams, [*config.teams.values(), *_log_teams(tally)], config.file)
-    notes += _remark_groups("role", config.targets.roles, config.roles.values(), config.file)
+    notes += _remark_groups("team", config.targets.teams, [*config.teams.values(), *_log_teams(tally)], config)
+    notes += _remark_groups("role", config.targets.roles, config.roles.values(), config)
     return notes
 
 
@@ -173,8 +173,11 @@ def _counted(noun: str, names: list[str]) -> str:
 def _targets_in_words(config: "Config") -> str:
     targets = config.targets
     said = [f"{show_millionths(targets.default)} %"]
-    said += [f"team {escape(name)} {show_millionths(share)} %" for name, share in targets.teams.items()]
-    said += [f"role {escape(name)} {show_millionths(share)} %" for name, share in targets.roles.items()]
+    for noun, groups in (("team", targets.teams), ("role", targets.roles)):
+        said += [
+            f"{noun} {list_names([config.spelled_groups.get(name, name)])} {show_millionths(share)} %"
+            for name, share in groups.items()
+        ]
     said += [
         f"{escape(config.spelled.get(name, name))} {show_millionths(share)} %" for name, share in targets.people.items()
     ]
@@ -193,7 +196,7 @@ def _log_teams(tally: Tally) -> set[str]:
     return {key.team for key in tally.sums}
 
 
-def _remark_groups(noun: str, targets: Mapping[str, int], known: Iterable[str], file: str) -> list[Note]:
+def _remark_groups(noun: str, targets: Mapping[str, int], known: Iterable[str], config: "Config") -> list[Note]:
     there = {fold_name(name) for name in known}
-    lost = [name for name in targets if name not in there]
-    return [Note(f"unknown-{noun}s", f"nobody is in {_counted(noun, lost)}", file)] if lost else []
+    lost = [config.spelled_groups.get(name, name) for name in targets if name not in there]
+    return [Note(f"unknown-{noun}s", f"nobody is in {_counted(noun, lost)}", config.file)] if lost else []

@@ -19,7 +19,7 @@ class Key(NamedTuple):
     person: str
     """The person's key: the name without differences of case, spaces and Unicode form."""
     team: str
-    """Team as the log gives it; empty where it gives none."""
+    """Team as the log gives it; empty where it gives none. In time that is regrouped: the group, such as a customer."""
     day: str
     """Local day on which the entry starts, ISO 8601."""
     activity: str

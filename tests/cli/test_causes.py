@@ -8,7 +8,7 @@ import random
 import pytest
 
 from faceaudit import taxonomy
-from faceaudit.cli.causing import read_whys
+from faceaudit.cli.actions.causes import read_whys
 from support import SAMPLES, SURE_RULES
 
 SAMPLE = SAMPLES / "field_team.csv"
@@ -70,6 +70,16 @@ def test_the_root_causes_add_up_to_what_is_not_selling(run):
     assert causes[-1]["cumulative_share"] == 1
 
 
+def test_every_activity_that_is_not_selling_has_a_row(run):
+    rows = json.loads(run("causes", SAMPLE, "--format", "json").out)["rows"]
+    of_all = {
+        row["activity"]: row["seconds"] for row in json.loads(run("matrix", SAMPLE, "--format", "json").out)["rows"]
+    }
+    assert {row["activity"]: row["seconds"] for row in rows if row["code"] != "individual"} == of_all
+    assert {row["code"] for row in rows} == {"systemic", "neither"}
+    assert all(1 / 8 <= row["largest_share"] <= 1 for row in rows)
+
+
 def test_no_systemic_finding_names_a_person(run, team_log):
     rows = list(csv.DictReader(io.StringIO(run("causes", team_log.name, "--format", "csv").out)))
     assert {(row["code"], row["person"]) for row in rows} == {
@@ -82,6 +92,14 @@ def test_settings_say_what_is_notable_and_who_owns_it(run, team_log, write):
     assert "Systemic: nothing. It would be" in run("causes", team_log.name).out
     write("faceaudit.toml", SURE_RULES + '[owners]\ncomplaint = "Works"\n')
     assert "Works" in run("causes", team_log.name).out
+
+
+@pytest.mark.parametrize(("owner", "told"), [("Works", "Works"), ("sales", "sales"), (None, "quality")])
+def test_machines_are_told_the_owner_as_in_the_matrix(owner, told, run, team_log, write):
+    write("faceaudit.toml", SURE_RULES + (f'[owners]\ncomplaint = "{owner}"\n' if owner else ""))
+    for command in ("causes", "matrix"):
+        rows = json.loads(run(command, team_log.name, "--format", "json").out)["rows"]
+        assert {row["owner"] for row in rows if row["activity"] == "complaint"} == {told}
 
 
 def test_one_person_is_not_judged(run, team_log):

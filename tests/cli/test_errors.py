@@ -80,9 +80,9 @@ def test_message(name, run, write, golden, tmp_path):
 
 
 def test_an_unforeseen_failure_shows_no_traceback(run, write, monkeypatch):
-    import faceaudit.cli.work
+    import faceaudit.cli.actions.report
 
-    monkeypatch.setattr(faceaudit.cli.work, "report_logs", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(faceaudit.cli.actions.report, "report_logs", lambda *_, **__: 1 / 0)
     done = run("report", write("good.csv", GOOD))
     assert done.code == 2
     assert len(done.err.splitlines()) == 1

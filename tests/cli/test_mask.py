@@ -62,6 +62,13 @@ def test_people_are_asked_for_by_their_names(run, log):
     assert len(found["people"]) == 1
 
 
+def test_who_is_there_is_not_told_where_somebody_is_not(run, log):
+    assert "The log has " in run("report", log, "--person", "Nobody Known").err
+    done = run("report", log, "--mask", "key", "--person", "Nobody Known")
+    assert done.code == 2
+    assert "there is no entry of 'Nobody Known'. Check the name." in done.err
+
+
 def test_no_log_is_taken_for_a_key_nor_a_key_written_over(run, log):
     before = log.read_bytes()
     assert run("report", log, "--mask", log).code == 2

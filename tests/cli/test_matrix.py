@@ -114,6 +114,7 @@ def test_json_is_exact(run, log):
         "cost_now": 90.0, "cost_with_owner": 50.0, "cost_difference": 40.0,
         "handed_over": "yes", "cumulative_seconds": 5400,
         "selling_share_low": 55_800 / 72_000, "selling_share_high": 57_600 / 72_000,
+        "done_by": "sales", "largest_texts": "served Kiln | served the mill",
     }  # fmt: skip
     travel, reporting = document["rows"][0], document["rows"][2]
     assert (travel["owner"], travel["owner_title"], travel["handed_over"], travel["cumulative_seconds"]) == (
@@ -215,6 +216,16 @@ def test_the_cumulative_shares_go_by_the_rows(sample):
     assert everybody["target_reached_low"] is None
 
 
+def test_money_is_added_up_only_where_every_rate_is_known(run, log, write):
+    section = run("matrix", log).out.partition("take over\n")[2]
+    assert "No rate is given for Inside sales." in section
+    assert section.split("together")[1].splitlines()[0].split() == ["3.0", "3.8", "0.11", "180.00"]
+    write("faceaudit.toml", MONEY.replace("[owners]", '"Inside sales" = 20\n[owners]') + RULES)
+    section = run("matrix", log).out.partition("take over\n")[2]
+    assert "No rate" not in section
+    assert section.split("together")[1].splitlines()[0].split()[-3:] == ["180.00", "80.00", "100.00"]
+
+
 def test_csv_has_the_rows_of_json(run, log):
     rows = list(csv.DictReader(io.StringIO(run("matrix", log, "--format", "csv").out, newline="")))
     document = json_of(run, log)
@@ -273,6 +284,16 @@ def test_a_choice_that_makes_no_sense(run, log, options, said):
     done = run("matrix", log, *options)
     assert (done.code, done.out) == (2, "")
     assert said in done.err
+
+
+def test_a_team_that_is_called_team_is_called_so_once(run, log):
+    log.write_text(LOG.replace("North", "Team 1"))
+    out = run("matrix", log).out
+    assert "\nTeam 1: no hand-over" in out
+    assert "\nTeam South: " in out
+    assert "\nTeam 1 " in out
+    assert "\nteam South " in out
+    assert "eam Team" not in out + run("report", log).out + run("trend", log).out
 
 
 def test_a_team_by_any_name_does_no_harm_to_the_terminal(run, write, sure_rules):

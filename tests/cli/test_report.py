@@ -286,18 +286,6 @@ def test_where_many_are_in_several_teams_only_some_are_named(people, named, said
     assert said in done.out
 
 
-@pytest.mark.parametrize(
-    "options", [["-o", "log.csv"], ["--rejects", "./log.csv"], ["-o", "x.csv", "--rejects", "x.csv"]]
-)
-@pytest.mark.parametrize("command", ["report", "classify"])
-def test_nothing_is_written_over_a_log_or_another_result(options, command, run, write, sure_rules):
-    path = write("log.csv", LOG)
-    done = run(command, "log.csv", *options)
-    assert done.code == 2
-    assert "would be written over" in done.err
-    assert path.read_text() == LOG
-
-
 def test_a_log_of_which_no_row_can_be_read_is_an_error(run, write):
     done = run("report", write("log.csv", HEADER + "Ann,,2025-11-03,x,sold\nAnn,,2025-11-03,,sold\n"))
     assert (done.code, done.out) == (2, "")

@@ -184,6 +184,13 @@ def test_columns_for_people_and_for_machines_are_shown_side_by_side(name, run, l
     golden(f"report_by/columns.{name}.txt", done.out)
 
 
+@pytest.mark.parametrize(("columns", "is_said"), [("person,flag", True), ("person,hours", False)])
+@pytest.mark.parametrize("kind", ["text", "json"])
+def test_a_note_on_the_flag_goes_with_it(columns, is_said, kind, run, write, sure_rules):
+    log = write("short.csv", "person,date,minutes,activity\nAnn,2025-11-03,60,sold\n")
+    assert ("little time logged" in run("report", log, "--columns", columns, "--format", kind).out) == is_said
+
+
 def test_all_columns_at_once_can_be_shown(run, log):
     document = document_of(run("report", log, "-f", "json"))
     keys = list(document["people"][0])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faceaudit import taxonomy
-from faceaudit.judging.causes import BORDERLINE, SYSTEMIC, Causes, find_causes
+from faceaudit.judging.causes import BORDERLINE, NEITHER, SYSTEMIC, Causes, find_causes
 from faceaudit.judging.flags import BELOW, Limits, judge_people
 from faceaudit.judging.reasons import explain_flags
 from faceaudit.judging.targets import Targets
@@ -85,6 +85,17 @@ def test_half_of_a_team_just_above_is_borderline_where_the_team_is_below():
     assert [(burden.code, burden.affected) for burden in find_causes(tally, Limits()).burdens] == [(BORDERLINE, 3)]
 
 
+def test_every_activity_that_is_not_selling_is_weighed_by_how_many_it_burdens_and_how_evenly():
+    tally = log(*[hours(proposal=140, complaint=16, billing=4)] * 3, hours(proposal=144, complaint=14, travel=2))
+    found = find_causes(tally, Limits())
+    assert [(one.code, one.activity, one.affected, one.ms, one.largest_ms) for one in found.activities] == [
+        (SYSTEMIC, "complaint", 4, 62 * H, 16 * H),
+        (BORDERLINE, "billing", 3, 12 * H, 4 * H),
+        (NEITHER, "travel", 0, 2 * H, 2 * H),
+    ]
+    assert [one.activity for one in found.burdens] == ["complaint", "billing"]
+
+
 def test_people_with_little_time_are_not_of_the_team():
     tally = log(*[hours(proposal=144, complaint=16)] * 3, *[hours(proposal=7.9)] * 4)
     found = find_causes(tally, Limits())
@@ -138,12 +149,12 @@ def test_too_little_of_something_is_nobodys_matter():
 
 def test_groups_smaller_than_asked_for_are_not_told_of():
     found = find_causes(log(ODD, *USUAL), Limits(min_group=10))
-    assert (found.burdens, found.excesses, found.pareto) == ([], [], [])
+    assert (found.activities, found.excesses, found.pareto) == ((), [], [])
 
 
 def test_nobody_at_all():
     assert find_causes(Tally(), Limits()) == Causes(
-        burdens=[], excesses=[], pareto=[], judged=[], left_out=[], notable=2 * WHOLE // 100
+        excesses=[], pareto=[], judged=[], left_out=[], notable=2 * WHOLE // 100
     )
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from faceaudit.audit import Audit, audit_reading, start_reading
-from faceaudit.cli.given import SAYS_NOTES, read_config, read_options, say_notes, take_look
-from faceaudit.cli.output import guard_files, write_result
+from faceaudit.cli.given import list_files, read_config, read_options, take_look
+from faceaudit.cli.output import guard_files, say_notes, show_report
 from faceaudit.cli.rejected import write_rejects
 from faceaudit.config import Config
 from faceaudit.errors import FaceauditError, Note, escape
 from faceaudit.logs import Entry
 from faceaudit.rejects import RejectBook
-from faceaudit.render import Look, render
+from faceaudit.render import Look
 from faceaudit.scoring.sorter import Sorting
 from faceaudit.tables import Report
 from faceaudit.units import MS_PER_HOUR
@@ -34,9 +34,7 @@ class Audited(NamedTuple):
         """Write the result."""
         if self.audit.mask is not None:
             report = self.audit.mask.mask_report(report)
-        write_result([render(report, self.look)], self.output)
-        if self.look.format not in SAYS_NOTES:
-            say_notes(report.notes)
+        show_report(report, self.look, self.output)
 
 
 def audit_logs(
@@ -65,8 +63,7 @@ def audit_logs(
     key_file, min_group = given.pop("mask", None), given.pop("min_group", 1)
     mask = None if key_file is None else _read_mask(key_file)
     reading = start_reading(logs, options, config)
-    read = [*(log.source.name for log in reading.logs), config.file, config.decisions_file, key_file or "", *also_read]
-    guard_files([output, rejects_file], read)
+    guard_files([output, rejects_file], [*list_files(reading, config), key_file or "", *also_read])
     rejects = RejectBook(keep=rejects_file is not None)
     try:
         audit = audit_reading(

@@ -1,4 +1,4 @@
-"""``faceaudit benchmark``."""
+"""Options and help of ``faceaudit benchmark``."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], *, lists: bool, **give
       faceaudit benchmark logs.csv --source salesforce-2024
       faceaudit benchmark --list
     """
-    from faceaudit.cli.benchmarking import compare_logs, list_sources
+    from faceaudit.cli.actions.benchmark import compare_logs, list_sources
     from faceaudit.cli.given import has_input, show_short_help
 
     if lists:

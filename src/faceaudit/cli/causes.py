@@ -1,4 +1,4 @@
-"""``faceaudit causes``."""
+"""Options and help of ``faceaudit causes``."""
 
 from typing import Any
 
@@ -18,7 +18,11 @@ from faceaudit.cli.options import (
 
 @click.command("causes", short_help="What is the company's to change, and what one person's matter.")
 @logs_argument
-@click.option("--verbose", is_flag=True, help="Ask five whys about each of the three largest root causes.")
+@click.option(
+    "--verbose",
+    is_flag=True,
+    help="Show how evenly every activity is spread, and ask five whys of the largest root causes.",
+)
 @person_option
 @period_options
 @output_options("text")
@@ -45,7 +49,7 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
       faceaudit causes logs.csv --period 2025-Q4 --verbose
       faceaudit causes logs.csv --format json -o causes.json
     """
-    from faceaudit.cli.causing import show_causes
+    from faceaudit.cli.actions.causes import show_causes
     from faceaudit.cli.given import has_input, show_short_help
 
     if not has_input(logs):

@@ -1,4 +1,4 @@
-"""``faceaudit check``."""
+"""Options and help of ``faceaudit check``."""
 
 from typing import Any
 
@@ -38,6 +38,6 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], *, strict: bool, **giv
 
     if not has_input(logs):
         return show_short_help(ctx)
-    from faceaudit.cli.checking import check_logs
+    from faceaudit.cli.actions.check import check_logs
 
     return check_logs(logs, strict=strict, **given)

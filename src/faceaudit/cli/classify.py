@@ -1,4 +1,4 @@
-"""``faceaudit classify``."""
+"""Options and help of ``faceaudit classify``."""
 
 from typing import Any
 
@@ -61,8 +61,8 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
       faceaudit classify logs.csv | faceaudit report -
       faceaudit classify logs.csv --sample 50 --blind -o sample.csv
     """
+    from faceaudit.cli.actions.classify import classify_logs
     from faceaudit.cli.given import has_input, show_short_help
-    from faceaudit.cli.listing import classify_logs
 
     if not has_input(logs):
         return show_short_help(ctx)

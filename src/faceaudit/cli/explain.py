@@ -1,4 +1,4 @@
-"""``faceaudit explain``."""
+"""Options and help of ``faceaudit explain``."""
 
 from typing import Any
 
@@ -28,6 +28,6 @@ def command(text: str, **given: Any) -> int:
       faceaudit explain "Price talk" --type Call --status prospect
       faceaudit explain logs.csv --line 17
     """
-    from faceaudit.cli.listing import explain_entry
+    from faceaudit.cli.actions.explain import explain_entry
 
     return explain_entry(text, **given)

@@ -5,7 +5,7 @@ Loads no scoring, so that a command that only reads logs is quick.
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any
 
@@ -14,9 +14,9 @@ import click
 from faceaudit.cli.options import split_columns
 from faceaudit.cli.output import choose_look
 from faceaudit.config import NO_SETTINGS, Config
-from faceaudit.errors import FaceauditError, Note, quote
+from faceaudit.errors import FaceauditError, quote
 from faceaudit.judging.targets import parse_percent
-from faceaudit.logs import ReadOptions
+from faceaudit.logs import Reading, ReadOptions
 from faceaudit.logs.overlaps import COUNT
 from faceaudit.logs.periods import find_period
 from faceaudit.render import Look
@@ -25,7 +25,6 @@ SETTINGS_FILE = "faceaudit.toml"
 DECISIONS_FILE = "faceaudit-decisions.csv"
 _MILLIONTHS_IN_PER_MILLE = 1000
 _HOW_SURE = "Write how sure an entry must be to be decided, above 1 and up to 100 percent, such as 95."
-SAYS_NOTES = ("text", "json", "markdown")
 FAILED = 2
 
 
@@ -71,6 +70,11 @@ def read_options(given: dict[str, Any]) -> ReadOptions:
         timezone=_find_zone(given.pop("timezone")),
         **{name: given.pop(name) for name in ("encoding", "header_row", "date_order", "unit")},
     )
+
+
+def list_files(reading: Reading, config: Config) -> list[str]:
+    """Give the names of the files that are read, over which no result is to be written: logs, settings, decisions."""
+    return [*(log.source.name for log in reading.logs), config.file, config.decisions_file]
 
 
 def _find_zone(name: str | None) -> tzinfo | None:
@@ -139,15 +143,3 @@ def take_look(given: dict[str, Any], default: str) -> tuple[Look, str | None]:
         default=default,
     )
     return look, output
-
-
-def say_notes(notes: Iterable[Note]) -> None:
-    """Say notes on stderr, for formats that have no room for them."""
-    if sys.stderr is None:
-        return
-    try:
-        for note in notes:
-            sys.stderr.buffer.write(f"Note: {note}\n".encode("utf-8", "backslashreplace"))
-        sys.stderr.flush()
-    except OSError:
-        return  # the result stands without them

@@ -1,4 +1,4 @@
-"""``faceaudit init``."""
+"""Options and help of ``faceaudit init``."""
 
 import click
 

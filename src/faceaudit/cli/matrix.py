@@ -1,4 +1,4 @@
-"""``faceaudit matrix``."""
+"""Options and help of ``faceaudit matrix``."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from faceaudit.cli.options import (
     help="Try a choice: departments or activities, with commas between; all that has an owner if not given.",
 )  # fmt: skip
 @click.option("--raci", is_flag=True, help="Show who is responsible for and consulted on what, and nothing else.")
-@click.option("--verbose", is_flag=True, help="Show the largest texts of each activity too.")
+@click.option("--verbose", is_flag=True, help="Show category, entries and largest texts of each activity too.")
 @person_option
 @period_options
 @output_options("text")
@@ -49,8 +49,8 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
       faceaudit matrix logs.csv --hand-over customer-service,order-status
       faceaudit matrix logs.csv --raci -o raci.csv
     """
+    from faceaudit.cli.actions.matrix import show_matrix
     from faceaudit.cli.given import has_input, show_short_help
-    from faceaudit.cli.handing import show_matrix
 
     if not has_input(logs):
         return show_short_help(ctx)

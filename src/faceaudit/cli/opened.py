@@ -6,13 +6,13 @@ Loads no scoring.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from faceaudit.cli.given import SAYS_NOTES, read_config, read_options, say_notes, take_look
-from faceaudit.cli.output import guard_files, write_result
+from faceaudit.cli.given import list_files, read_config, read_options, take_look
+from faceaudit.cli.output import guard_files, show_report
 from faceaudit.config import Config
-from faceaudit.errors import FaceauditError, Note, escape
-from faceaudit.logs import Entry, Reading, person_key, read_logs
+from faceaudit.errors import Note
+from faceaudit.logs import Entry, Reading, key_people, read_logs
 from faceaudit.rejects import RejectBook
-from faceaudit.render import Look, render
+from faceaudit.render import Look
 from faceaudit.tables import Report
 from faceaudit.units import count_of
 
@@ -38,15 +38,13 @@ class Opened(NamedTuple):
         Raises:
             FaceauditError: once all are given, where somebody asked for has none, or no row could be read.
         """
-        met: set[str] = set()
+        met: dict[str, str] = {}
         for batch in self.reading.batches():
             for reject in batch.rejects:
                 self.rejects.add(reject)
-            met.update(entry.person for entry in batch.entries)
+            met.update((entry.person, entry.name) for entry in batch.entries)
             yield batch.entries
-        for person, name in self.people.items():
-            if person not in met and person not in self.reading.left_out:
-                raise FaceauditError(f"there is no entry of '{escape(name)}'.", "Check the name.", column="--person")
+        self.reading.refuse_strangers(self.people, met)
         if not met and not self.reading.left_out:
             self.rejects.refuse_all()
 
@@ -60,9 +58,7 @@ class Opened(NamedTuple):
         if self.rejects.total:
             said = f"{count_of(self.rejects.total, 'row')} cannot be read; faceaudit check tells which and why"
             report.notes.append(Note("rejected", said))
-        write_result([render(report, self.look)], self.output)
-        if self.look.format not in SAYS_NOTES:
-            say_notes(report.notes)
+        show_report(report, self.look, self.output)
 
 
 def open_logs(logs: Sequence[str], given: dict[str, Any]) -> Opened:
@@ -74,8 +70,8 @@ def open_logs(logs: Sequence[str], given: dict[str, Any]) -> Opened:
     config = read_config(given)
     options = read_options(given)
     look, output = take_look(given, "text")
-    people = {person_key(config.aliases.get(person_key(name), name)): name for name in given.pop("people")}
+    people = key_people(given.pop("people"), config.aliases)
     reading = read_logs(logs, options._replace(hints=config.columns, aliases=config.aliases))
     reading.asked = people
-    guard_files([output], [*(log.source.name for log in reading.logs), config.file, config.decisions_file])
+    guard_files([output], list_files(reading, config))
     return Opened(config, reading, RejectBook(keep=False), people, look, output)

@@ -7,9 +7,12 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 
-from faceaudit.errors import FaceauditError, PipeClosed, escape
-from faceaudit.render import FORMAT_OF_SUFFIX, Look
+from faceaudit.errors import FaceauditError, Note, PipeClosed, escape
+from faceaudit.render import FORMAT_OF_SUFFIX, Look, render
+from faceaudit.tables import Report
 
+SAYS_NOTES = ("text", "json", "markdown")
+"""Formats that have room for notes; for the others they are said on stderr."""
 _WIDTH = 80
 _OTHER_SUFFIXES = (".xlsx", ".xls", ".ods", ".html", ".htm", ".pdf", ".docx", ".doc", ".parquet", ".xml")
 
@@ -90,6 +93,35 @@ def _place(path: str) -> object:
         return os.path.realpath(path)
     except OSError:  # the working folder is gone
         return path
+
+
+def show_report(report: Report, look: Look, output: str | None) -> None:
+    """Write a report, and say its notes where the format has no room for them.
+
+    Args:
+        report: what to write.
+        look: format and colours.
+        output: the file; None means standard output.
+
+    Raises:
+        FaceauditError: it cannot be written; a file then stays as it was.
+        PipeClosed: the reader of standard output went away.
+    """
+    write_result([render(report, look)], output)
+    if look.format not in SAYS_NOTES:
+        say_notes(report.notes)
+
+
+def say_notes(notes: Iterable[Note]) -> None:
+    """Say notes on stderr, for formats that have no room for them."""
+    if sys.stderr is None:
+        return
+    try:
+        for note in notes:
+            sys.stderr.buffer.write(f"Note: {note}\n".encode("utf-8", "backslashreplace"))
+        sys.stderr.flush()
+    except OSError:
+        return  # the result stands without them
 
 
 def write_result(pieces: Iterable[str], output: str | None) -> None:

@@ -1,4 +1,4 @@
-"""``faceaudit report``."""
+"""Options and help of ``faceaudit report``."""
 
 from typing import Any
 
@@ -58,8 +58,8 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], *, check: bool, **give
       faceaudit report logs.csv --columns person,hours,selling,face_time
       faceaudit report logs.csv --check > today.txt || echo somebody is below
     """
+    from faceaudit.cli.actions.report import report_logs
     from faceaudit.cli.given import has_input, show_short_help
-    from faceaudit.cli.work import report_logs
 
     if not has_input(logs):
         return show_short_help(ctx)

@@ -1,4 +1,4 @@
-"""``faceaudit review``."""
+"""Options and help of ``faceaudit review``."""
 
 from typing import Any
 
@@ -48,11 +48,11 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], *, filled: str | None,
     from faceaudit.cli.given import has_input, show_short_help
 
     if filled is not None:
-        from faceaudit.cli.reviewing import import_answers
+        from faceaudit.cli.actions.review import import_answers
 
         return import_answers(logs, filled, **given)
     if not has_input(logs):
         return show_short_help(ctx)
-    from faceaudit.cli.reviewing import review_logs
+    from faceaudit.cli.actions.review import review_logs
 
     return review_logs(logs, **given)

@@ -1,4 +1,4 @@
-"""``faceaudit rules``."""
+"""Options and help of ``faceaudit rules``."""
 
 from typing import Any
 
@@ -54,8 +54,8 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
       faceaudit rules logs.csv --try 'golden hour' --activity prospecting
       faceaudit rules logs.csv --try 'golden hour' --try 'power hour'
     """
+    from faceaudit.cli.actions.rules import show_rules
     from faceaudit.cli.given import has_input, show_short_help
-    from faceaudit.cli.ruling import show_rules
 
     if not has_input(logs):
         return show_short_help(ctx)

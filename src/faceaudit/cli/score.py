@@ -1,4 +1,4 @@
-"""``faceaudit score``."""
+"""Options and help of ``faceaudit score``."""
 
 from typing import Any
 
@@ -26,6 +26,6 @@ def command(sample: str, **given: Any) -> int:
       faceaudit score sample.csv
       faceaudit report logs.csv --accuracy sample.csv
     """
-    from faceaudit.cli.measuring import score_sample
+    from faceaudit.cli.actions.score import score_sample
 
     return score_sample(sample, **given)

@@ -1,4 +1,4 @@
-"""``faceaudit trend``."""
+"""Options and help of ``faceaudit trend``."""
 
 from typing import Any
 
@@ -49,8 +49,8 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
       faceaudit trend logs.csv --by day --person "Ann Lee"
       faceaudit trend november.csv --compare october.csv
     """
+    from faceaudit.cli.actions.trend import trend_logs
     from faceaudit.cli.given import has_input, show_short_help
-    from faceaudit.cli.trending import trend_logs
 
     if not has_input(logs):
         return show_short_help(ctx)

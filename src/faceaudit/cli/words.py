@@ -1,4 +1,4 @@
-"""``faceaudit words``."""
+"""Options and help of ``faceaudit words``."""
 
 from typing import Any
 
@@ -38,8 +38,8 @@ def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
       faceaudit words logs.csv
       faceaudit words logs.csv --limit 100 --format csv -o words.csv
     """
+    from faceaudit.cli.actions.words import show_words
     from faceaudit.cli.given import has_input, show_short_help
-    from faceaudit.cli.wording import show_words
 
     if not has_input(logs):
         return show_short_help(ctx)

@@ -53,6 +53,7 @@ def read_config(path: str) -> Config:
         notable=read_notable(mistakes, mistakes.table_of(data, "causes")),
         file=path,
         spelled=people.spelled,
+        spelled_groups=people.spelled_groups,
     )
     mistakes.refuse()
     return config

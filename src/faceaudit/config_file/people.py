@@ -4,6 +4,7 @@ from typing import Any
 
 from faceaudit.config_file.mistakes import Mistakes
 from faceaudit.errors import quote
+from faceaudit.judging.targets import fold_name
 from faceaudit.logs.names import person_key
 
 
@@ -15,16 +16,24 @@ class People:
 
     Attributes:
         spelled: names as the file spells them, by person key.
+        spelled_groups: names of teams and roles that have targets as the file spells them, by folded name.
     """
 
     def __init__(self, mistakes: Mistakes) -> None:
         self.spelled: dict[str, str] = {}
+        self.spelled_groups: dict[str, str] = {}
         self._mistakes = mistakes
 
     def key_of(self, name: str) -> str:
         """Give the key of a person, noting how the name is spelled."""
         key = person_key(name)
         self.spelled.setdefault(key, name)
+        return key
+
+    def key_of_group(self, name: str) -> str:
+        """Give the folded name of a team or role, noting how it is spelled."""
+        key = fold_name(name)
+        self.spelled_groups.setdefault(key, " ".join(name.split()))
         return key
 
     def read_groups(self, data: dict[str, Any], section: str) -> dict[str, str]:

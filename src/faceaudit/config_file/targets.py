@@ -5,7 +5,7 @@ from typing import Any
 from faceaudit.config_file.mistakes import Mistakes
 from faceaudit.config_file.people import People
 from faceaudit.errors import quote
-from faceaudit.judging.targets import Targets, fold_name, parse_percent
+from faceaudit.judging.targets import Targets, parse_percent
 
 
 def read_targets(mistakes: Mistakes, table: dict[str, Any], people: People) -> Targets:
@@ -29,7 +29,7 @@ def _shares(mistakes: Mistakes, key: str, table: dict[str, Any], people: People)
     """Read who has which target; two spellings of one name are a mistake."""
     found: dict[str, int] = {}
     for who, share in table.items():
-        folded = people.key_of(who) if key == "people" else fold_name(who)
+        folded = people.key_of(who) if key == "people" else people.key_of_group(who)
         if folded in found:
             mistakes.add_in("targets", key, f"{quote(who)} has a target already.", "Name each once.")
         found[folded] = _percent(mistakes, share, key, who)

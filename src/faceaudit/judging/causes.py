@@ -16,6 +16,8 @@ from faceaudit.units import WHOLE
 SYSTEMIC = "systemic"
 BORDERLINE = "borderline"
 """Reaches the rule for systemic, but only just, or in a log so short that chance may show it."""
+NEITHER = "neither"
+"""An activity that does not reach the rule for systemic."""
 INDIVIDUAL = "individual"
 
 LEAST_SYSTEMIC = 3
@@ -23,14 +25,15 @@ LEAST_SYSTEMIC = 3
 LEAST_INDIVIDUAL = 5
 """People needed to hold one of them against the others."""
 _LEAST_EXCESS = 8 * WHOLE // 100
+"""Over the others' median, in millionths: less is nothing to ask a person about."""
 _MANY = 100
 """With more people than that, one of them makes no difference to the limits of all, nor chance to half of them."""
 _CHANCE = 0.01
-"""A rule reached with a greater chance, had everybody's true share been half of notable, proves nothing."""
+"""Systemic for sure is only what chance shows in fewer such logs, were everybody's true share half of notable."""
 
 
 class Burden(NamedTuple):
-    """A non-selling activity that takes a notable share of many people's time, or may seem to."""
+    """A non-selling activity, by how many of the team it takes a notable share of the time, and how evenly."""
 
     code: str
     activity: str
@@ -75,8 +78,8 @@ class CauseTime(NamedTuple):
 class Causes(NamedTuple):
     """What was found."""
 
-    burdens: Sequence[Burden] = ()
-    """Systemic ones, and borderline ones, each with most time first."""
+    activities: Sequence[Burden] = ()
+    """Every non-selling activity of the team: systemic ones, borderline ones, others, each with most time first."""
     excesses: Sequence[Excess] = ()
     pareto: Sequence[CauseTime] = ()
     """Root cause groups, with most time first; everybody's time."""
@@ -102,9 +105,14 @@ class Causes(NamedTuple):
         return len(self.judged) >= max(LEAST_INDIVIDUAL, self.least_people)
 
     @property
+    def burdens(self) -> list[Burden]:
+        """What is systemic, or may be."""
+        return [burden for burden in self.activities if burden.code != NEITHER]
+
+    @property
     def systemic(self) -> list[Burden]:
         """What is systemic for sure."""
-        return [burden for burden in self.burdens if burden.code == SYSTEMIC]
+        return [burden for burden in self.activities if burden.code == SYSTEMIC]
 
 
 class _Worker:
@@ -149,11 +157,12 @@ def find_causes(tally: Tally, limits: Limits) -> Causes:
         notable=limits.notable, least_people=limits.min_group,
     )  # fmt: skip
     used = [one for one in taxonomy.ACTIVITIES if any(one in worker.activities for worker in team.values())]
-    burdens = _find_burdens(team, used, entries, limits.notable) if found.judges_systemic else []
-    systemic = {burden.activity for burden in burdens if burden.code == SYSTEMIC}
+    if found.judges_systemic:
+        found = found._replace(activities=_weigh_activities(team, used, entries, limits.notable))
+    systemic = {burden.activity for burden in found.systemic}
     excesses = _find_excesses(team, used, limits.notable, systemic) if found.judges_individuals else []
     pareto = _rank_causes(workers) if len(workers) >= limits.min_group else []
-    return found._replace(burdens=burdens, excesses=excesses, pareto=pareto)
+    return found._replace(excesses=excesses, pareto=pareto)
 
 
 def _gather(tally: Tally) -> tuple[dict[str, _Worker], dict[str, int]]:
@@ -173,22 +182,23 @@ def _gather(tally: Tally) -> tuple[dict[str, _Worker], dict[str, int]]:
     return workers, entries
 
 
-def _find_burdens(
+def _weigh_activities(
     team: Mapping[str, _Worker], used: Iterable[str], entries: Mapping[str, int], notable: int
 ) -> list[Burden]:
-    burdens = []
+    weighed = []
     working = sum(worker.working for worker in team.values())
     for activity in used:
         times = [worker.on(activity) for worker in team.values()]
         affected = sum(ms * WHOLE >= notable * worker.working for ms, worker in zip(times, team.values(), strict=True))
-        if affected < LEAST_SYSTEMIC or 2 * affected < len(team):
-            continue
-        chance = _chance_of([*team.values()], times, affected, max(1, sum(times) // entries[activity]), notable)
-        is_sure = chance <= _CHANCE and sum(times) * WHOLE >= notable * working
-        code = SYSTEMIC if is_sure else BORDERLINE
+        code = NEITHER
+        if affected >= LEAST_SYSTEMIC and 2 * affected >= len(team):
+            chance = _chance_of([*team.values()], times, affected, max(1, sum(times) // entries[activity]), notable)
+            is_sure = chance <= _CHANCE and sum(times) * WHOLE >= notable * working
+            code = SYSTEMIC if is_sure else BORDERLINE
         days = {day for worker in team.values() for day in worker.activities.get(activity, ())}
-        burdens.append(Burden(code, activity, affected, sum(times), max(times), len(days)))
-    return sorted(burdens, key=lambda burden: (burden.code != SYSTEMIC, -burden.ms, burden.activity))
+        weighed.append(Burden(code, activity, affected, sum(times), max(times), len(days)))
+    order = (SYSTEMIC, BORDERLINE, NEITHER)
+    return sorted(weighed, key=lambda burden: (order.index(burden.code), -burden.ms, burden.activity))
 
 
 def _chance_of(team: Sequence[_Worker], times: Sequence[int], affected: int, length: int, notable: int) -> float:

@@ -26,11 +26,14 @@ _TAIL_SHARE, _LEAST_TAIL, _MOST_TAIL = 10, 30, 40
 """One in ten departures makes the tail, but no fewer and no more than these; of few departures, one in three."""
 _SHARE_OF_FEW, _FEWEST = 3, 3
 _OF_MEDIAN = 1.57
-"""Variance of a median of a normal sample in units of that of the mean: half of pi."""
+"""A median of a normal sample strays more than its mean: its variance is half of pi times as large."""
 _RUN = 5
 """Days that follow each other without which something must still show; the fewest, too, from which it can."""
 _ERRORS = 1.5
 """Standard errors by which a person's share is lowered, so that chance in their own log speaks for them."""
+
+_LARGE, _FAR = 500, 1.2
+"""Where chance expects so many entries, a fifth more than that is more than four standard deviations away."""
 
 
 def middle(values: Sequence[float]) -> float:
@@ -103,7 +106,7 @@ def _carry_on(departures: Sequence[float], others: int) -> float:
 
 
 def sure_share(days: Sequence[tuple[int, int]]) -> float:
-    """Give the share that a person surely spends on something, by how much it differs from day to day.
+    """Give the share that a person spends on something for sure, by how much it differs from day to day.
 
     It is one and a half standard errors below the share (ratio of sums; Cochran 1977), and no more than the share
     without any five days that follow each other, or half of the days where they are fewer than ten: neither one day
@@ -129,10 +132,6 @@ def _share_without(days: Sequence[tuple[int, int]], part: int, whole: int) -> fl
     """Give the share of what is left without these days."""
     left_on_it, left_of_whole = part - sum(on_it for on_it, _ in days), whole - sum(worked for _, worked in days)
     return left_on_it / left_of_whole
-
-
-_LARGE, _FAR = 500, 1.2
-"""Where chance expects so many entries, a fifth more than that is more than four standard deviations away."""
 
 
 def chance_of_reaching(share: float, wanted: float, entries: float) -> float:

@@ -36,6 +36,10 @@ class Departments(NamedTuple):
         """Tell whether the settings leave an activity with sales."""
         return self.owners.get(activity) == SALES
 
+    def told_owner(self, activity: str) -> str | None:
+        """Give the owner as machines are told: sales where the settings leave it there, None where nobody else can."""
+        return self.owner_of(activity) or (SALES if self.stays(activity) else None)
+
     def parts_in(self, activity: str) -> dict[str, str]:
         """Give who has which part in an activity that is not selling: ``R`` responsible, ``C`` consulted.
 

@@ -24,9 +24,11 @@ ONLY_BASE = "only-base"
 LEAST_DAYS = 5
 """Days with working time, in each of the two logs, below which nothing is said."""
 DRAWS = 2_000
+"""How many times the days are drawn again."""
 _Z = 1.959964
 """The normal distribution has 2.5 % beyond it."""
 _BITS = 60
+"""Room for each of the three times in a packed number: more milliseconds than any log holds, so that none overflows."""
 _FIELD = (1 << _BITS) - 1
 
 

@@ -4,7 +4,7 @@ Every counted millisecond and every entry is in exactly one group; groups of too
 not judged; only people have targets.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from faceaudit.judging.flags import Limits, gather_named, leave_out_small
@@ -47,7 +47,7 @@ def regroup(by: str, tally: Tally, limits: Limits, twice: Mapping[Key, int] = NE
     """
     groups = {
         name: Group(name, len({key.person for key, _ in sums}), split_sums(sums, twice))
-        for name, sums in leave_out_small(_GATHER[by](tally, limits), limits.min_group).items()
+        for name, sums in leave_out_small(_gather(by, tally, limits), limits.min_group).items()
     }
     if by == WEEK:
         weeks = (week for week in _list_weeks(tally) if week.label in groups)
@@ -57,39 +57,19 @@ def regroup(by: str, tally: Tally, limits: Limits, twice: Mapping[Key, int] = NE
     return sorted(groups.values(), key=lambda one: (not one.name, -one.split.working, -one.split.logged, one.name))
 
 
-def _gather_teams(tally: Tally, limits: Limits) -> dict[str, Sums]:
-    return gather_named(tally, limits.team_of)
-
-
-def _gather_weeks(tally: Tally, limits: Limits) -> dict[str, Sums]:  # noqa: ARG001
-    weeks: dict[str, Sums] = {week.label: [] for week in _list_weeks(tally)}
-    labels: dict[str, str] = {}
+def _gather(by: str, tally: Tally, limits: Limits) -> dict[str, Sums]:
+    """Give the sums of each group by its name."""
+    if by == TEAM:
+        return gather_named(tally, limits.team_of)
+    if by == CUSTOMER:
+        return gather_named(tally, lambda key: key.team)  # which holds the customer there
+    sums_of: dict[str, Sums] = {week.label: [] for week in _list_weeks(tally)} if by == WEEK else {}
     for key, sums in tally.sums.items():
-        if key.day not in labels:
-            labels[key.day] = period_of(key.day, WEEK).label
-        weeks[labels[key.day]].append((key, sums))
-    return weeks
+        name = period_of(key.day, WEEK).label if by == WEEK else key.activity
+        sums_of.setdefault(name, []).append((key, sums))
+    return sums_of
 
 
 def _list_weeks(tally: Tally) -> list[Period]:
     period = tally.period()
     return list_periods(*period, WEEK) if period else []
-
-
-def _gather_customers(tally: Tally, limits: Limits) -> dict[str, Sums]:  # noqa: ARG001
-    return gather_named(tally, lambda key: key.team)
-
-
-def _gather_activities(tally: Tally, limits: Limits) -> dict[str, Sums]:  # noqa: ARG001
-    activities: dict[str, Sums] = {}
-    for key, sums in tally.sums.items():
-        activities.setdefault(key.activity, []).append((key, sums))
-    return activities
-
-
-_GATHER: Mapping[str, Callable[[Tally, Limits], dict[str, Sums]]] = {
-    TEAM: _gather_teams,
-    WEEK: _gather_weeks,
-    CUSTOMER: _gather_customers,
-    ACTIVITY: _gather_activities,
-}

@@ -4,6 +4,7 @@ Knows nothing of which days are asked for; that is in :mod:`faceaudit.logs.perio
 """
 
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 DAY = "day"
@@ -27,6 +28,7 @@ class Period(NamedTuple):
     """Last day, ISO 8601."""
 
 
+@cache
 def period_of(day: str, by: str) -> Period:
     """Give the period that a day falls into.
 

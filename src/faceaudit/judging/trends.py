@@ -22,13 +22,17 @@ PERSON = "person"
 TEAM = "team"
 EVERYBODY = "everybody"
 
+# Statements on a period:
 ORDINARY = "ordinary"
 HIGHER = "higher"
 LOWER = "lower"
 JUMP_UP = "jump-up"
+"""Ordinary by itself, but further above the period before than periods in a row are apart."""
 JUMP_DOWN = "jump-down"
 UNCERTAIN = "uncertain"
+"""Beyond or not, depending on what the uncertain time was."""
 PART = "part"
+"""The first or last period, with less than half of the usual hours: not judged."""
 TOO_FEW = "too-few"
 
 LEAST_PERIODS = 6
@@ -38,10 +42,13 @@ LEAST_REACH = 5 * WHOLE // 100
 
 _MOST_PERIODS = 5_000
 _HUNDREDTHS_OF_MOVES = 266
+"""2.66 mean steps are three standard deviations: in the mean, two values in a row are 1.128 of them apart (d2)."""
 _THOUSANDTHS_OF_MOVES = 3267
-_SPREAD = 3 * 3 * 4 // 3
-"""Three standard deviations, squared; entries differ in length, so that four count as three."""
+"""3.267 mean steps are as far as one step goes by chance: the mean and three standard deviations of a step (D4)."""
+_SPREAD = 3**2 * 4 // 3
+"""Three standard deviations, squared; by 4/3, as entries differ in length and four tell no more than three alike."""
 _ADDED = 2
+"""Entries of each kind, selling and not, added before the spread is reckoned: it is never zero (Agresti and Coull)."""
 
 
 class Usual(NamedTuple):
@@ -169,13 +176,10 @@ def _follow_teams(tally: Tally, limits: Limits, periods: Sequence[Period], by: s
 
 def _cut(sums: Iterable[tuple[Key, Sum]], periods: Sequence[Period], by: str) -> list[Step]:
     """Cut somebody's working time into periods."""
-    labels: dict[str, str] = {}
     parts: dict[str, Sums] = {period.label: [] for period in periods}
     entries: Counter[str] = Counter()
     for key, sum_ in sums:
-        if key.day not in labels:
-            labels[key.day] = period_of(key.day, by).label
-        label = labels[key.day]
+        label = period_of(key.day, by).label
         entries[label] += sum_.entries
         if is_work(key.activity):
             parts[label].append((key, sum_))

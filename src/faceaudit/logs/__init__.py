@@ -4,7 +4,7 @@ Knows nothing of activities, judgement or output.
 """
 
 from faceaudit.logs.layouts import Log, ReadOptions
-from faceaudit.logs.names import person_key
+from faceaudit.logs.names import key_people, person_key
 from faceaudit.logs.opening import open_sources
 from faceaudit.logs.reading import Batch, Reading, read_logs, read_sources
 from faceaudit.logs.rows import Entry, Reject, Skip
@@ -19,6 +19,7 @@ __all__ = [
     "Reject",
     "Skip",
     "Source",
+    "key_people",
     "open_sources",
     "person_key",
     "read_logs",

@@ -83,23 +83,9 @@ def understand(header: Sequence[str], given: Mapping[str, str], headerless: Form
     plain = [plain_name(name) for name in header]
     names = [name for name, _ in plain]
     known = headerless or recognise_format(names)
-    of, unheld = place_columns(known, names) if known else ({}, set())
     if known and known.refused and not given:
         raise FaceauditError(*known.refused)
-    if not own.keys().isdisjoint(DURATIONS):
-        of = {meaning: i for meaning, i in of.items() if meaning not in DURATIONS}
-    of = {meaning: i for meaning, i in of.items() if i not in own.values()} | own
-    free = [
-        i for i, name in enumerate(names)
-        if i not in of.values() and name not in NEVER and not header[i].strip().startswith(OWN_PREFIX)
-    ]  # fmt: skip
-    settled = _settled_by(of) | unheld
-    _place_known(names, _least_rounded_first(header, free), of, settled)
-    _place_of_many_meanings(names, free, of, settled)
-    _refuse_twins(header, {meaning: i for meaning, i in of.items() if not known or names[i] not in known.twins})
-    if known is None:
-        _refuse_second_times(header, names, of)
-        _take_days_for_times(of)
+    of, free, settled = _place_all(header, names, own, known)
     taken = set(of.values())
     extra = tuple(i for i in free if i not in taken and meaning_of(names[i]) in ("activity", "notes"))
     timed = {of[meaning] for meaning in DURATIONS if meaning in of}
@@ -116,6 +102,39 @@ def understand(header: Sequence[str], given: Mapping[str, str], headerless: Form
         at = [names.index(name) for name in known.sum if name in names]
         parts = tuple((i, plain[i][1] or _UNIT_OF_MEANING.get(meaning_of(names[i])) or unit or "hours") for i in at)
     return Columns(tuple(header), of, extra, unit, parts, may_be_clock, known, adds)
+
+
+def _place_all(
+    header: Sequence[str], names: list[str], own: dict[str, int], known: Format | None
+) -> tuple[dict[str, int], list[int], set[str]]:
+    """Place every meaning: as the user says, as the format has it, then by the names of the other columns.
+
+    Args:
+        header: column names as written.
+        names: the same, plain.
+        own: column number by meaning, from the user.
+        known: the format, where it is a known one.
+
+    Returns:
+        Column number by meaning, the columns that neither user nor format placed, and the meanings that were settled
+        before their names were asked.
+    """
+    of, unheld = place_columns(known, names) if known else ({}, set())
+    if not own.keys().isdisjoint(DURATIONS):
+        of = {meaning: i for meaning, i in of.items() if meaning not in DURATIONS}
+    of = {meaning: i for meaning, i in of.items() if i not in own.values()} | own
+    free = [
+        i for i, name in enumerate(names)
+        if i not in of.values() and name not in NEVER and not header[i].strip().startswith(OWN_PREFIX)
+    ]  # fmt: skip
+    settled = _settled_by(of) | unheld
+    _place_known(names, _least_rounded_first(header, free), of, settled)
+    _place_of_many_meanings(names, free, of, settled)
+    _refuse_twins(header, {meaning: i for meaning, i in of.items() if not known or names[i] not in known.twins})
+    if known is None:
+        _refuse_second_times(header, names, of)
+        _take_days_for_times(of)
+    return of, free, settled
 
 
 def _refuse_second_times(header: Sequence[str], names: list[str], of: Mapping[str, int]) -> None:

@@ -4,6 +4,7 @@ Knows nothing of rows or files.
 """
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 
 _MARKS = str.maketrans("‘’ʼ`´‐‒–−", "'''''----")
 """Apostrophes and hyphens as programs put them in by themselves, and the plain ones."""
@@ -28,3 +29,13 @@ def person_key(name: str) -> str:
     if comma and last.strip() and first.strip() and "," not in first:
         key = f"{first} {last}"
     return " ".join(key.split())
+
+
+def key_people(names: Iterable[str], aliases: Mapping[str, str]) -> dict[str, str]:
+    """Give the names that somebody calls people by, by person key.
+
+    Args:
+        names: any spelling of them, or other names.
+        aliases: the name that counts by the key of another one.
+    """
+    return {person_key(aliases.get(person_key(name), name)): name for name in names}

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from faceaudit.errors import Note
+from faceaudit.errors import FaceauditError, Note, escape
 from faceaudit.logs.decided import Decided
 from faceaudit.logs.doubts import Doubts
 from faceaudit.logs.layouts import Log, ReadOptions, tell_about, understand_log
@@ -23,6 +23,7 @@ from faceaudit.logs.survey import Survey, join_surveys
 BATCH_ROWS = 1_000
 BATCH_CHARACTERS = 8 * 1024 * 1024
 """Where a batch ends early, so that a few huge cells do not add up."""
+_NAMES_LISTED = 10
 _CELLS_BEYOND = 8
 """Empty cells beyond the header from which on rows are alike."""
 _BARE_DAY = re.compile(r"(?:\d{1,4}([-/.] ?)\d{1,2}\1\d{1,4}|\d{5}|\d{8})?\Z")
@@ -145,6 +146,23 @@ class Reading:
         self.left_out = period.left_out
         noticed = (*stages.notes(self.asked), *doubts.notes(self.asked))
         self.notes += [note for note in noticed if note not in self.notes]
+
+    def refuse_strangers(self, asked: Mapping[str, str], met: Mapping[str, str]) -> None:
+        """Stop where somebody asked for has no entry, in the period or outside; once all rows are read.
+
+        Args:
+            asked: names of those asked for, by person key.
+            met: names of those with entries, by person key; empty names where they must not be told.
+
+        Raises:
+            FaceauditError: naming the first of them, and who is there.
+        """
+        for person, name in asked.items():
+            if person not in met and person not in self.left_out:
+                there = [escape(one) for one in sorted(met.values(), key=str.casefold) if one]
+                more = ", ..." if len(there) > _NAMES_LISTED else ""
+                remedy = f"The log has {', '.join(there[:_NAMES_LISTED])}{more}." if there else "Check the name."
+                raise FaceauditError(f"there is no entry of '{escape(name)}'.", remedy, column="--person")
 
 
 def read_logs(arguments: Sequence[str], options: ReadOptions) -> Reading:

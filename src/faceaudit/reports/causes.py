@@ -3,23 +3,19 @@
 Knows nothing of formats.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
-from typing import Any, NamedTuple
+from collections.abc import Sequence
 
 from faceaudit import taxonomy
-from faceaudit.errors import Note
 from faceaudit.judging import causes
-from faceaudit.judging.causes import LEAST_INDIVIDUAL, LEAST_SYSTEMIC, Burden, Causes, CauseTime, Excess
-from faceaudit.judging.departments import Departments, title_of
-from faceaudit.judging.flags import LITTLE_TIME_MS, Judgement
-from faceaudit.judging.reasons import BOTH, MAY_BE_SYSTEMIC, NOT_JUDGED, OWN_MIX, PARTLY_SYSTEMIC, Reason
-from faceaudit.reports.phrases import show_name, show_period, tell_period
-from faceaudit.reports.reasons import COLUMNS as REASONS
-from faceaudit.reports.reasons import reason_cells, show_share, show_without
-from faceaudit.tables import COUNT, SECONDS, SHARE, TENTHS, TEXT, Cell, Column, Report, Section, Table
+from faceaudit.judging.causes import LEAST_INDIVIDUAL, LEAST_SYSTEMIC, Causes, Excess
+from faceaudit.judging.flags import LITTLE_TIME_MS
+from faceaudit.judging.reasons import BOTH, MAY_BE_SYSTEMIC, NOT_JUDGED, OWN_MIX, PARTLY_SYSTEMIC
+from faceaudit.reports.causes_numbers import CausesFindings, add_up, list_findings, make_head, title_of_cause
+from faceaudit.reports.phrases import show_name, show_owner, show_period
+from faceaudit.reports.reasons import show_share, show_without
+from faceaudit.tables import COUNT, SECONDS, TENTHS, TEXT, Cell, Column, Report, Section, Table
 from faceaudit.tally import OTHER_PERSON, Tally
-from faceaudit.units import MS_PER_HOUR, WHOLE, count_of, round_half_up, seconds, share, show_hours, show_millionths
+from faceaudit.units import MS_PER_HOUR, WHOLE, count_of, round_half_up, show_hours, show_millionths
 
 SCHEMA = "faceaudit.causes/1"
 WHYS_FOR = 3
@@ -34,6 +30,11 @@ _SYSTEMIC = (
     Column("activity", "activity", TEXT), Column("cause", "root cause", TEXT), Column("owner", "better owner", TEXT),
     Column("people", "people", TEXT), Column("hours", "hours", SECONDS), Column("share", "share", TENTHS),
 )  # fmt: skip
+_WEIGHED = (
+    Column("activity", "activity", TEXT), Column("code", "finding", TEXT),
+    Column("people", "people", TEXT), Column("hours", "hours", SECONDS), Column("share", "share", TENTHS),
+    Column("largest", "most by\none person", TENTHS),
+)  # fmt: skip
 _PARETO = (
     Column("cause", "root cause", TEXT), Column("hours", "hours", SECONDS), Column("share", "share", TENTHS),
     Column("cumulative", "with those\nabove", TENTHS), Column("people", "people", COUNT),
@@ -47,13 +48,7 @@ _REASONS = (
     Column("person", "person", TEXT), Column("why", "why below", TEXT),
     Column("without", "without what\nis systemic", TEXT),
 )  # fmt: skip
-_NUMBERS = (
-    Column("code", "finding", TEXT), Column("activity", "activity", TEXT), Column("cause", "root cause", TEXT),
-    Column("owner", "better owner", TEXT), Column("person", "person", TEXT), Column("affected", "affected", COUNT),
-    Column("people", "people", COUNT), Column("seconds", "hours", SECONDS), Column("share", "share", SHARE),
-    Column("largest_share", "most of it by one person", SHARE), Column("median_share", "others' median", SHARE),
-    Column("limit_share", "limit", SHARE), Column("beyond_seconds", "hours beyond", SECONDS),
-)  # fmt: skip
+_CODE_WORDS = {causes.SYSTEMIC: "systemic", causes.BORDERLINE: "perhaps", causes.NEITHER: ""}
 REASON_WORDS = {
     causes.SYSTEMIC: "only what is systemic",
     MAY_BE_SYSTEMIC: "perhaps only what is systemic",
@@ -64,20 +59,6 @@ REASON_WORDS = {
     NOT_JUDGED: "not judged",
 }
 """Codes of reasons, in words."""
-
-
-class CausesFindings(NamedTuple):
-    """Everything the report of causes is made from."""
-
-    causes: Causes
-    reasons: Mapping[str, Reason]
-    """Why somebody is below, by person key."""
-    judgements: Sequence[Judgement]
-    tally: Tally
-    departments: Departments
-    notes: Sequence[Note]
-    whys: Mapping[str, Sequence[str]]
-    """Questions by root cause group; none where they are not asked for."""
 
 
 def make_report(findings: CausesFindings) -> Report:
@@ -91,9 +72,9 @@ def make_report(findings: CausesFindings) -> Report:
         title=f"Individual or systemic{when}: {people}, {show_hours(found.working)} h of work",
         words=_systemic_table(findings),
         lines=_lines(findings),
-        numbers=_list_findings(findings),
+        numbers=list_findings(findings),
         total=None,
-        head={"period": tell_period(period), **_head(findings)},
+        head=make_head(findings),
         rows_name="rows",
         notes=list(findings.notes),
         sections=_sections(findings),
@@ -104,8 +85,8 @@ def _systemic_table(findings: CausesFindings) -> Table:
     found = findings.causes
     return Table(_SYSTEMIC, [
         (
-            _title(one.activity), _cause_title(taxonomy.ACTIVITIES[one.activity].cause),
-            _owner_title(one.activity, findings.departments), f"{one.affected} of {len(found.judged)}",
+            _title(one.activity), title_of_cause(taxonomy.ACTIVITIES[one.activity].cause),
+            show_owner(one.activity, findings.departments), f"{one.affected} of {len(found.judged)}",
             one.ms, _tenths(one.ms, found.working),
         )
         for one in found.systemic
@@ -139,7 +120,7 @@ def _systemic_lines(found: Causes) -> list[str]:
     once = ", ".join(_title(one.activity) for one in found.systemic if one.days == 1)
     return [
         f"Systemic: {rule} or more of their working time on it. That is the company's to change, and nobody's fault.",
-        f"The most that one person has of all the time on it: {even}.",
+        f"The most that one person has of all the time on it: {even}. {_evenly(found)}",
         *([f"On a single day only: {once}. Whether that is the rule, a longer log tells."] if once else []),
     ]
 
@@ -175,10 +156,12 @@ def _sections(findings: CausesFindings) -> list[Section]:
             "Root causes", [f"All {show_hours(total)} h that are not selling, the largest first (Pareto's order)."],
             _pareto_table(findings, total),
         ))  # fmt: skip
+    if findings.whys and found.activities:
+        sections.append(_weighed_section(found))
     for one in found.pareto[:WHYS_FOR]:
         if one.cause in findings.whys:
             lines = [f"{number}. {why}" for number, why in enumerate(findings.whys[one.cause], 1)]
-            sections.append(Section(f"Five whys: {_cause_title(one.cause)}", lines))
+            sections.append(Section(f"Five whys: {title_of_cause(one.cause)}", lines))
     return sections
 
 
@@ -205,65 +188,33 @@ def _reasons_section(findings: CausesFindings) -> Section:
     return Section("Why somebody is below", about, Table(_REASONS, rows))
 
 
+def _weighed_section(found: Causes) -> Section:
+    least = f"{show_millionths(found.notable)} %"
+    columns = tuple(
+        column._replace(heading=f"with {least}\nor more") if column.key == "people" else column for column in _WEIGHED
+    )
+    about = (
+        f"How many of the team spend {least} or more of their working time on it, and how evenly: the most that one"
+        f" person has of all the time on it. {_evenly(found)}"
+    )
+    return Section("Every activity that is not selling", [about], Table(columns, [
+        (
+            _title(one.activity), _CODE_WORDS[one.code], f"{one.affected} of {len(found.judged)}", one.ms,
+            _tenths(one.ms, found.working), _tenths(one.largest_ms, one.ms),
+        )
+        for one in found.activities
+    ]))  # fmt: skip
+
+
+def _evenly(found: Causes) -> str:
+    return f"Spread evenly that would be {show_share(WHOLE // len(found.judged))}."
+
+
 def _pareto_table(findings: CausesFindings, total: int) -> Table:
     return Table(_PARETO, [
-        (_cause_title(one.cause), one.ms, _tenths(one.ms, total), _tenths(so_far, total), one.people)
-        for one, so_far in _add_up(findings.causes)
+        (title_of_cause(one.cause), one.ms, _tenths(one.ms, total), _tenths(so_far, total), one.people)
+        for one, so_far in add_up(findings.causes)
     ])  # fmt: skip
-
-
-def _add_up(found: Causes) -> Iterator[tuple[CauseTime, int]]:
-    """Give the root cause groups, each with its time and that of those before it."""
-    return zip(found.pareto, accumulate(one.ms for one in found.pareto), strict=True)
-
-
-def _list_findings(findings: CausesFindings) -> Table:
-    found = findings.causes
-    rows = [_burden_cells(one, findings) for one in found.burdens]
-    return Table(_NUMBERS, rows + [_excess_cells(one, findings) for one in found.excesses])
-
-
-def _burden_cells(one: Burden, findings: CausesFindings) -> tuple[Cell, ...]:
-    found, owner = findings.causes, findings.departments.owner_of(one.activity) or None
-    return (
-        one.code, one.activity, taxonomy.ACTIVITIES[one.activity].cause, owner, None, one.affected, len(found.judged),
-        one.ms, share(one.ms, found.working), share(one.largest_ms, one.ms), None, None, None,
-    )  # fmt: skip
-
-
-def _excess_cells(one: Excess, findings: CausesFindings) -> tuple[Cell, ...]:
-    owner = findings.departments.owner_of(one.activity) or None
-    return (
-        causes.INDIVIDUAL, one.activity, taxonomy.ACTIVITIES[one.activity].cause, owner,
-        findings.tally.name_of(one.person), None, len(findings.causes.judged), one.ms, share(one.ms, one.working), None,
-        one.middle / WHOLE, one.limit / WHOLE, one.beyond_ms,
-    )  # fmt: skip
-
-
-def _head(findings: CausesFindings) -> dict[str, Any]:
-    found, name_of = findings.causes, findings.tally.name_of
-    total = sum(one.ms for one in found.pareto)
-    pareto = [
-        {
-            "cause": one.cause, "title": _cause_title(one.cause), "seconds": seconds(one.ms),
-            "share": share(one.ms, total), "cumulative_share": share(so_far, total), "people": one.people,
-        }
-        for one, so_far in _add_up(found)
-    ]  # fmt: skip
-    keys = [column.key for column in REASONS]
-    reasons = [
-        {"person": one.name, **dict(zip(keys, reason_cells(findings.reasons[one.person]), strict=True))}
-        for one in findings.judgements if one.person in findings.reasons
-    ]  # fmt: skip
-    return {
-        "notable": found.notable / WHOLE,
-        "working_seconds": seconds(found.working),
-        "people": len(found.judged),
-        "left_out": [name_of(person) for person in found.left_out],
-        "judged": {"systemic": found.judges_systemic, "individual": found.judges_individuals},
-        "causes": pareto,
-        "below": reasons,
-    }
 
 
 def _tenths(part: int, whole: int) -> int:
@@ -272,14 +223,3 @@ def _tenths(part: int, whole: int) -> int:
 
 def _title(activity: str) -> str:
     return taxonomy.ACTIVITIES[activity].title
-
-
-def _cause_title(cause: str) -> str:
-    return taxonomy.CAUSES.get(cause, cause)
-
-
-def _owner_title(activity: str, departments: Departments) -> str:
-    owner = departments.owner_of(activity)
-    if owner:
-        return title_of(owner)
-    return "stays with sales" if departments.stays(activity) else "nobody: plan it"

@@ -3,7 +3,7 @@
 Works on any report whose rows for people and for machines are about the same things. Knows nothing of formats.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from faceaudit.errors import FaceauditError, quote
 from faceaudit.tables import RANGE, SHARE, Cell, Column, Report, Table
@@ -64,15 +64,19 @@ def _suggest(key: str, known: Iterable[Column]) -> str:
     return f"Did you mean {' or '.join(meant)}? " if meant else ""
 
 
-def choose_columns(report: Report, keys: Sequence[str]) -> Report:
+def choose_columns(report: Report, keys: Sequence[str], notes_on: Mapping[str, str]) -> Report:
     """Give a report with these columns only, in this order; what is said beside the table stays as it is.
+
+    Only notes on a column that is not shown go with it.
 
     Args:
         report: whatever it shows.
         keys: of columns for people or for machines; each table has those that it knows, and that for people all.
+        notes_on: key of the column that a note is about, by the code of the note.
     """
     total = report.total and _pick(report.total, keys)
-    return report._replace(words=_show(report, keys), numbers=_pick(report.numbers, keys), total=total)
+    notes = [note for note in report.notes if notes_on.get(note.code, keys[0]) in keys]
+    return report._replace(words=_show(report, keys), numbers=_pick(report.numbers, keys), total=total, notes=notes)
 
 
 def _pick(table: Table, keys: Sequence[str]) -> Table:

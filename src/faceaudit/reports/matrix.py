@@ -1,14 +1,14 @@
 """The responsibility matrix in words: which work should lie elsewhere, and what selling share that would make."""
 
 from faceaudit import taxonomy
-from faceaudit.judging.departments import Departments, title_of
+from faceaudit.judging.departments import SALES, title_of
 from faceaudit.judging.flags import Judgement
-from faceaudit.judging.loads import full_time, list_loads, per_week
-from faceaudit.judging.matrix import WORKDAYS, Matrix, Outlook, Row
+from faceaudit.judging.loads import Cost, add_costs, full_time, list_loads, per_week
+from faceaudit.judging.matrix import WORKDAYS, Matrix, Outlook
 from faceaudit.judging.shown import TENTHS as WHOLE_IN_TENTHS
 from faceaudit.judging.shown import show_selling
 from faceaudit.reports.matrix_numbers import MatrixFindings, add_rows, largest_texts, list_rows, make_head
-from faceaudit.reports.phrases import show_name, show_period, show_team
+from faceaudit.reports.phrases import show_name, show_owner, show_period, show_team
 from faceaudit.tables import COUNT, HUNDREDTHS, RANGE, SECONDS, TENTHS, TEXT, Cell, Column, Report, Section, Table
 from faceaudit.units import apportion, count_of, round_half_up, show_hours, show_hundredths, show_millionths
 
@@ -42,6 +42,12 @@ _PEOPLE = (
     Column("then", "selling\nthen", RANGE),
     Column("flag_then", "flag\nthen", TEXT),
 )
+_ENTRIES = (
+    Column("activity", "activity", TEXT),
+    Column("category", "category", TEXT),
+    Column("done_by", "done by now", TEXT),
+    Column("entries", "entries", COUNT),
+)
 _TEXTS = (
     Column("activity", "activity", TEXT),
     Column("hours", "hours", SECONDS),
@@ -52,8 +58,6 @@ _ABOUT = (
     "Sales does all of this now. Selling then: everybody's selling share once the row and those above it are handed"
     " over and that time is spent selling."
 )
-_NOBODY = "nobody: plan it better"
-_STAYS = "stays with sales"
 
 
 def make_report(findings: MatrixFindings, *, with_texts: bool) -> Report:
@@ -101,7 +105,7 @@ def _words(findings: MatrixFindings) -> Table:
         if row.is_handed_over:
             handed = [handed[0] + row.ms, handed[1] + tenths]
             then = show_selling(row.everybody, matrix.everybody.threshold)
-        owner, weekly = _owner_in_words(row, findings.departments), per_week(row.ms, matrix)
+        owner, weekly = show_owner(row.activity, findings.departments), per_week(row.ms, matrix)
         rows.append((_title_of(row.activity), owner, row.ms, tenths, row.people, weekly, then))
     then = show_selling(matrix.everybody.then, matrix.everybody.threshold)
     totals: list[tuple[Cell, ...]] = [
@@ -109,12 +113,6 @@ def _words(findings: MatrixFindings) -> Table:
         ("handed over", "", *handed, None, per_week(handed[0], matrix), then),
     ]
     return Table(_WORDS, rows, totals)
-
-
-def _owner_in_words(row: Row, departments: Departments) -> str:
-    if row.owner:
-        return title_of(row.owner)
-    return _STAYS if departments.stays(row.activity) else _NOBODY
 
 
 def _lines(findings: MatrixFindings) -> list[str]:
@@ -158,7 +156,7 @@ def _people(ms: int, findings: MatrixFindings) -> int:
 
 def _reach_line(outlook: Outlook, matrix: Matrix) -> str:
     """Say with which hand-over a team reaches its target, or that none gets there."""
-    who, target = show_name(_name_of(outlook, matrix)), f"{show_millionths(outlook.threshold)} %"
+    who, target = show_name(_begin(_name_of(outlook, matrix))), f"{show_millionths(outlook.threshold)} %"
     then = f"{show_selling(outlook.then, outlook.threshold)} %"
     if not outlook.now.working:
         return f"{who}: no working time."
@@ -182,11 +180,15 @@ def _when(number: int, matrix: Matrix) -> str:
     return f"once the first {number} are handed over, down to {last}"
 
 
+def _begin(words: str) -> str:
+    """Give words as they stand at the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def _name_of(outlook: Outlook, matrix: Matrix) -> str:
     if outlook is not matrix.everybody:
-        team = show_team(outlook.name)
-        return team[0].upper() + team[1:]
-    return matrix.people[0][0].name if len(matrix.people) == 1 else "Everybody"
+        return show_team(outlook.name)
+    return matrix.people[0][0].name if len(matrix.people) == 1 else "everybody"
 
 
 def _sections(findings: MatrixFindings, *, with_texts: bool) -> list[Section]:
@@ -196,26 +198,55 @@ def _sections(findings: MatrixFindings, *, with_texts: bool) -> list[Section]:
             (_title_of(activity), ms, entries, words or "(no words)")
             for activity, words, ms, entries in largest_texts(findings)
         ]
+        sections.append(_entries_section(findings.matrix))
         sections.append(Section("Largest texts", [], Table(_TEXTS, rows)))
     return sections
+
+
+def _entries_section(matrix: Matrix) -> Section:
+    rows: list[tuple[Cell, ...]] = [
+        (
+            _title_of(row.activity), taxonomy.category_of(row.activity),
+            f"{title_of(SALES)}, {row.people} of {matrix.workers}", row.entries,
+        )
+        for row in matrix.rows
+    ]  # fmt: skip
+    totals: list[tuple[Cell, ...]] = [
+        (
+            "all of it",
+            "",
+            f"{title_of(SALES)}, {matrix.affected} of {matrix.workers}",
+            sum(row.entries for row in matrix.rows),
+        )
+    ]
+    return Section("Who does it now", [], Table(_ENTRIES, rows, totals))
 
 
 def _department_section(findings: MatrixFindings) -> Section:
     matrix, departments = findings.matrix, findings.departments
     has_money = bool(departments.rates)
-    rows: list[tuple[Cell, ...]] = [
-        (
-            title_of(load.department), load.ms, per_week(load.ms, matrix), _people(load.ms, findings),
-            *(load.cost if has_money else ()),
-        )
-        for load in list_loads(matrix, departments)
-    ]  # fmt: skip
+    loads = list_loads(matrix, departments)
+    rows = [_load_cells(title_of(load.department), load.ms, load.cost, findings) for load in loads]
+    totals = []
+    if len(loads) > 1:
+        costs = add_costs(load.cost for load in loads)
+        unknown = Cost(costs.now, None, None) if any(load.cost.then is None for load in loads) else costs
+        totals = [_load_cells("together", sum(load.ms for load in loads), unknown, findings)]
     lines = []
     if has_money:
         currency = f", {departments.currency}" if departments.currency else ""
         lines = [f"Costs{currency}: the hours at the rate of sales, and at that of the department."]
+        without = [title_of(load.department) for load in loads if load.cost.then is None]
+        if without:
+            whom = ", ".join(without) if len(without) < len(loads) else "any of them"
+            lines.append(f"No rate is given for {whom}.")
     columns = (*_DEPARTMENTS, *_MONEY) if has_money else _DEPARTMENTS
-    return Section("What each department would take over", lines, Table(columns, rows))
+    return Section("What each department would take over", lines, Table(columns, rows, totals))
+
+
+def _load_cells(name: str, ms: int, cost: Cost, findings: MatrixFindings) -> tuple[Cell, ...]:
+    has_money = bool(findings.departments.rates)
+    return (name, ms, per_week(ms, findings.matrix), _people(ms, findings), *(cost if has_money else ()))
 
 
 def _people_section(matrix: Matrix) -> Section:
@@ -228,7 +259,7 @@ def _people_section(matrix: Matrix) -> Section:
     for one in together:
         name = _name_of(one, matrix)
         selling, selling_then = (show_selling(split, one.threshold) for split in (one.now, one.then))
-        totals.append((name[0].lower() + name[1:], selling, "", one.then.selling - one.now.selling, selling_then, ""))
+        totals.append((name, selling, "", one.then.selling - one.now.selling, selling_then, ""))
     lines = [_reach_line(one, matrix) for one in teams]
     return Section("Selling share if it is handed over", lines, Table(_PEOPLE, rows, totals))
 

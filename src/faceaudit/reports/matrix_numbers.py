@@ -39,6 +39,8 @@ _ROW = (
     Column("cumulative_seconds", "handed over so far", SECONDS),
     Column("selling_share_low", "selling share then, low", SHARE),
     Column("selling_share_high", "selling share then, high", SHARE),
+    Column("done_by", "done by now", TEXT),
+    Column("largest_texts", "largest texts", TEXT),
 )
 _TOTAL = (
     *_SUMS,
@@ -48,6 +50,7 @@ _TOTAL = (
     ),
 )
 _YES, _NO = "yes", "no"
+_BETWEEN = " | "
 
 
 class MatrixFindings(NamedTuple):
@@ -117,11 +120,12 @@ def largest_texts(findings: MatrixFindings) -> list[tuple[str, str, int, int]]:
 
 def _row(row: Row, findings: MatrixFindings) -> tuple[Cell, ...]:
     work, departments = taxonomy.ACTIVITIES[row.activity], findings.departments
-    owner = row.owner or (SALES if departments.stays(row.activity) else "")
+    owner = departments.told_owner(row.activity)
     return (
-        row.activity, work.title, work.category, owner or None, title_of(owner) if owner else None,
+        row.activity, work.title, work.category, owner, title_of(owner) if owner else None,
         *_sums(row.ms, row.people, row.entries, findings, price(row.ms, row.owner, departments)),
-        _YES if row.is_handed_over else _NO, row.handed_over_ms, *selling_shares(row.everybody),
+        _YES if row.is_handed_over else _NO, row.handed_over_ms, *selling_shares(row.everybody), SALES,
+        _BETWEEN.join(words for words, _ in findings.texts.largest(row.activity, TEXTS_SHOWN) if words) or None,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ Knows nothing of what they are about.
 """
 
 from faceaudit.errors import quote
+from faceaudit.judging.departments import Departments, title_of
 from faceaudit.judging.splits import Split
 from faceaudit.tally import Tally
 from faceaudit.units import count_of, show_count, show_hours
@@ -70,5 +71,15 @@ def show_name(name: str, limit: int = 40) -> str:
 
 
 def show_team(team: str) -> str:
-    """Show a team below people; an empty name is time of no team."""
-    return f"team {team}" if team else "no team"
+    """Show a team below people; an empty name is time of no team, and one that says that it is a team says it once."""
+    if not team:
+        return "no team"
+    return team if team.casefold().startswith("team ") else f"team {team}"
+
+
+def show_owner(activity: str, departments: Departments) -> str:
+    """Show who should own work that is not selling."""
+    owner = departments.owner_of(activity)
+    if owner:
+        return title_of(owner)
+    return "stays with sales" if departments.stays(activity) else "nobody: plan it"

@@ -39,6 +39,9 @@ NUMBERS = (
     *REASONS,
 )
 """Columns for machines."""
+LITTLE_TIME = "little-time-logged"
+NOTES_ON = {LITTLE_TIME: "flag"}
+"""Key of the column that a note is about, by the code of the note."""
 _TOTAL = (*SUMS, *FACE_TIME, *TARGETS)
 _TONES = {flags.BELOW: "bad", flags.UNCERTAIN: "open", flags.OK: "good"}
 _TEXTS_NAMED = 3
@@ -157,9 +160,7 @@ def _little_time_notes(shown: Sequence[Judgement]) -> list[Note]:
     if not little:
         return []
     least = show_hours(flags.LITTLE_TIME_MS)
-    return [
-        Note("little-time-logged", f"{_LITTLE} little time logged, less than {least} h of work: {', '.join(little)}")
-    ]
+    return [Note(LITTLE_TIME, f"{_LITTLE} little time logged, less than {least} h of work: {', '.join(little)}")]
 
 
 def _lines(

@@ -24,8 +24,8 @@ _EMPTY = "·"
 _WIDTH = 80
 _LONGEST = 40
 """Columns that a name or a spark line takes at most."""
-_BESIDE = 7 + 6 + 11 + 5 * 2
-"""Columns that stand beside name, spark line and label: share, change, statement, gaps."""
+_BESIDE = 5 + 7 + 6 + 11 + 6 * 2
+"""Columns that stand beside name, spark line and label: hours, share, change, statement, gaps."""
 _LEAST_SPARKS = 8
 _PERIODS_SHOWN = 26
 _NAMED = 10
@@ -102,6 +102,7 @@ def _words(found: Trends, shown: Sequence[Series]) -> Table:
         Column("person", "person", TEXT),
         Column("share", f"{by}s", TEXT),
         Column("last", f"last\n{by}", TEXT),
+        Column("hours", "hours", SECONDS),
         Column("selling", "selling", RANGE),
         Column("change", "change,\npoints", TEXT),
         Column("statement", "against\nown past", TEXT),
@@ -119,10 +120,10 @@ def _words(found: Trends, shown: Sequence[Series]) -> Table:
 def _row(one: Series, room: int) -> tuple[Cell, ...]:
     name, sparks, latest = name_series(one.kind, one.name), _spark(one.steps[-room:]), one.latest
     if latest is None:
-        return (name, sparks, None, NOT_APPLICABLE, None, None)
+        return (name, sparks, None, None, NOT_APPLICABLE, None, None)
     return (
-        name, sparks, latest.period.label, show_selling(latest.split, one.threshold), _show_change(latest),
-        _WORDS[latest.statement],
+        name, sparks, latest.period.label, latest.split.working, show_selling(latest.split, one.threshold),
+        _show_change(latest), _WORDS[latest.statement],
     )  # fmt: skip
 
 

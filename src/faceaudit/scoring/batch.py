@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from faceaudit.scoring.chances import WHOLE
 from faceaudit.scoring.cue_rows import ColumnRows, WordRows
 from faceaudit.scoring.cues import STATUS
+from faceaudit.scoring.kept import Kept
 from faceaudit.scoring.layers import Layers
 from faceaudit.scoring.lesson_rows import WORD_BITS, Floats, LessonRows, unpack
 from faceaudit.scoring.mode_marks import ModeMarks
 from faceaudit.scoring.modes import told_by_words
-from faceaudit.scoring.numbers import Kept
 from faceaudit.scoring.rows import NONE, WIDEST, Rows, Whole
 from faceaudit.scoring.scorecard import FEWEST_STRANGE, STRANGE, STRANGE_OF, Scorecard
 from faceaudit.scoring.snippets import BEGIN, END, Layout, Snippets

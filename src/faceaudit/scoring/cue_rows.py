@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from faceaudit.scoring.cues import PAIR, STATUS, WORD, cues_of, pieces_of, standing_of
-from faceaudit.scoring.numbers import Numbers
+from faceaudit.scoring.kept import Numbers
 from faceaudit.scoring.rows import NONE, Joiner, Keys, Rows, Whole, crc_of
 from faceaudit.scoring.scorecard import Scorecard
 from faceaudit.scoring.standings import EXISTING, LAPSED, PROSPECT

@@ -11,7 +11,7 @@ from struct import Struct
 
 from faceaudit.package_data import read_package_file
 from faceaudit.scoring.cues import PAIR, WORD
-from faceaudit.scoring.numbers import Numbers
+from faceaudit.scoring.kept import Numbers
 
 ROUNDS = 8
 _MARGIN_FACTORS = 2

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceaudit.scoring.cues import CURRENCIES, LONGEST_READ, LONGEST_TEXT, spell, split_words, words_of
-from faceaudit.scoring.numbers import Numbers
+from faceaudit.scoring.kept import Numbers
 
 Whole = NDArray[np.int64]
 

@@ -8,7 +8,8 @@ from faceaudit.cli.audited import audit_logs
 from faceaudit.judging.causes import find_causes
 from faceaudit.judging.reasons import explain_flags
 from faceaudit.package_data import read_package_file
-from faceaudit.reports.causes import CausesFindings, make_report
+from faceaudit.reports.causes import make_report
+from faceaudit.reports.causes_numbers import CausesFindings
 
 
 def show_causes(logs: Sequence[str], *, verbose: bool, **given: Any) -> int:

@@ -1,6 +1,5 @@
-"""What ``classify`` and ``explain`` do once their options are read."""
+"""What ``classify`` does once its options are read."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
@@ -8,18 +7,13 @@ from typing import Any
 
 from faceaudit.audit import make_sorter, start_reading
 from faceaudit.classified import SCHEMA, TEXT_COLUMNS, TEXT_WIDTHS, Listing, Sampling, Wanted
-from faceaudit.cli.given import SAYS_NOTES, read_config, read_options, say_notes, take_look
-from faceaudit.cli.output import guard_files, write_result
+from faceaudit.cli.given import list_files, read_config, read_options, take_look
+from faceaudit.cli.output import guard_files, say_notes, write_result
 from faceaudit.cli.rejected import write_rejects
-from faceaudit.config import Config
-from faceaudit.counting import words_of
 from faceaudit.errors import FaceauditError, Note, escape, quote
-from faceaudit.explained import explain_words
-from faceaudit.logs import Reading, ReadOptions, person_key
+from faceaudit.logs import Reading, key_people
 from faceaudit.rejects import RejectBook
-from faceaudit.render import Stream, render, render_stream
-from faceaudit.reports.phrases import SKIP_WORDS
-from faceaudit.scoring.verdict import Words
+from faceaudit.render import Stream, render_stream
 from faceaudit.taxonomy import CATEGORIES, UNCERTAIN
 from faceaudit.units import count_of, show_count, show_hours
 
@@ -45,12 +39,12 @@ def classify_logs(logs: Sequence[str], **given: Any) -> int:
     rejects_file, strict = given.pop("rejects"), given.pop("strict")
     sampling = _sampling(given.pop("sample"), given.pop("seed"), look.format, is_blind=given.pop("blind"))
     wanted = Wanted(
-        {person_key(config.aliases.get(person_key(name), name)): name for name in given.pop("people")},
+        key_people(given.pop("people"), config.aliases),
         _categories(given.pop("categories"), uncertain=given.pop("uncertain")),
     )
     reading = start_reading(logs, options, config)
     reading.asked = wanted.people
-    guard_files([output, rejects_file], [*(log.source.name for log in reading.logs), config.file])
+    guard_files([output, rejects_file], list_files(reading, config))
     rejects = RejectBook(keep=rejects_file is not None)
     listing = Listing(reading, make_sorter(config), wanted, rejects.add)
     refuse = partial(_refuse, reading, rejects, listing, strict=strict)
@@ -123,8 +117,8 @@ def _refuse(reading: Reading, rejects: RejectBook, listing: Listing, *, strict: 
     rejects.is_complete = True
     if strict:
         rejects.refuse()
-    listing.refuse_strangers(reading.left_out)
-    if not listing.has_entries and not reading.left_out:
+    reading.refuse_strangers(listing.wanted.people, listing.met)
+    if not listing.met and not reading.left_out:
         rejects.refuse_all()
 
 
@@ -135,53 +129,3 @@ def _categories(given: Sequence[str], *, uncertain: bool) -> frozenset[str]:
                 f"there is no category {quote(name)}.", f"Categories are {', '.join(CATEGORIES)}.", column="--category"
             )
     return frozenset([*given, UNCERTAIN] if uncertain else given)
-
-
-def explain_entry(
-    text: str, *, line: int | None, activity_type: str, customer: str, status: str, stage: str, **given: Any
-) -> int:
-    """Do ``faceaudit explain`` for words, or for the entry on a line of a log.
-
-    Returns:
-        The exit code, 0.
-
-    Raises:
-        FaceauditError: there is no entry on that line, or it cannot be read.
-    """
-    config = read_config(given)
-    options = read_options(given)
-    look, output = take_look(given, "text")
-    if line is None:
-        if os.path.isfile(text):
-            raise FaceauditError("this is a file.", "Name the line of an entry: --line N.", file=text)
-        words, source = Words(text, activity_type, customer, status, stage), None
-        if not any(words):
-            raise FaceauditError("there is nothing to explain.", "Give the words of an entry.")
-    else:
-        words, source = _find_entry(text, line, options, config), f"{text}:{line}"
-    report = explain_words(make_sorter(config), words, source=source)
-    write_result([render(report, look)], output)
-    if look.format not in SAYS_NOTES:
-        say_notes(report.notes)
-    return 0
-
-
-def _find_entry(log: str, line: int, options: ReadOptions, config: Config) -> Words:
-    reading = start_reading([log], options._replace(salesperson=options.salesperson or "-"), config)
-    for batch in reading.batches():
-        for entry in batch.entries:
-            if entry.line == line:
-                return words_of(entry)
-        for reject in batch.rejects:
-            if reject.line == line:
-                raise FaceauditError(
-                    f"this row is rejected: {reject.problem}.", reject.remedy, file=log, line=line, column=reject.column
-                )
-        for skip in batch.skips:
-            if skip.line == line:
-                why = SKIP_WORDS.get(skip.code, skip.code)
-                remedy = f"See {escape(skip.in_place)}." if skip.in_place else "Name the line of an entry."
-                raise FaceauditError(f"this row is left out ({why}).", remedy, file=log, line=line)
-    raise FaceauditError(
-        "no entry begins on this line.", "Lines are counted from 1, the header included.", file=log, line=line
-    )

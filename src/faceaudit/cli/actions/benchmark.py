@@ -5,12 +5,11 @@ from typing import Any
 
 from faceaudit.cli.audited import audit_logs
 from faceaudit.cli.given import take_look
-from faceaudit.cli.output import write_result
+from faceaudit.cli.output import show_report
 from faceaudit.errors import FaceauditError
 from faceaudit.judging.benchmarks import compare
 from faceaudit.judging.published import find_sources, load_published
 from faceaudit.judging.splits import Split
-from faceaudit.render import render
 from faceaudit.reports.benchmark import make_comparison, make_overview, make_source_list
 from faceaudit.units import count_of
 
@@ -52,5 +51,5 @@ def _refuse_few(people: int, least: int) -> None:
 def list_sources(given: dict[str, Any]) -> int:
     """Do ``faceaudit benchmark --list``; gives the exit code, 0."""
     look, output = take_look(given, "text")
-    write_result([render(make_source_list(load_published()), look)], output)
+    show_report(make_source_list(load_published()), look, output)
     return 0

@@ -9,10 +9,10 @@ import click
 
 from faceaudit.audit import make_sorter
 from faceaudit.cli.asking import Answers, ask
-from faceaudit.cli.given import DECISIONS_FILE, read_config, read_options, say_notes
+from faceaudit.cli.given import DECISIONS_FILE, read_config, read_options
 from faceaudit.cli.keys import Keyboard, Lines, no_terminal
 from faceaudit.cli.opened import open_logs
-from faceaudit.cli.output import guard_files, write_file, write_result
+from faceaudit.cli.output import guard_files, say_notes, write_file, write_result
 from faceaudit.config import Config
 from faceaudit.decisions_file import HEADER, READINGS, read_answers, write_decisions, write_rows
 from faceaudit.errors import FaceauditError, escape

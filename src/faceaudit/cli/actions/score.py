@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from faceaudit.cli.given import SAYS_NOTES, say_notes, take_look
-from faceaudit.cli.output import guard_files, write_result
+from faceaudit.cli.given import take_look
+from faceaudit.cli.output import guard_files, show_report
 from faceaudit.measured import make_score_report
-from faceaudit.render import render
 from faceaudit.sample_file import read_sample
 
 
@@ -20,8 +19,5 @@ def score_sample(sample: str, **given: Any) -> int:
     """
     look, output = take_look(given, "text")
     guard_files([output], [sample])
-    report = make_score_report(read_sample(sample))
-    write_result([render(report, look)], output)
-    if look.format not in SAYS_NOTES:
-        say_notes(report.notes)
+    show_report(make_score_report(read_sample(sample)), look, output)
     return 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from faceaudit.checks import check_reading, make_report
-from faceaudit.cli.given import read_config, read_options, take_look
+from faceaudit.cli.given import list_files, read_config, read_options, take_look
 from faceaudit.cli.output import guard_files, write_result
 from faceaudit.cli.rejected import write_rejects
 from faceaudit.errors import FaceauditError
@@ -28,7 +28,7 @@ def check_logs(logs: Sequence[str], *, strict: bool, **given: Any) -> int:
     look, output = take_look(given, "text")
     rejects_file = given.pop("rejects")
     reading = read_logs(logs, options._replace(hints=config.columns, aliases=config.aliases))
-    guard_files([output, rejects_file], [*(log.source.name for log in reading.logs), config.file])
+    guard_files([output, rejects_file], list_files(reading, config))
     rejects = RejectBook(keep=rejects_file is not None)
     found = check_reading(reading, rejects)
     write_result([render(make_report(found), look)], output)

@@ -1,12 +1,11 @@
-"""What ``report`` does once its options are read: from arguments to calls to an exit code."""
+"""What ``report`` does once its options are read."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from faceaudit.audit import Audit, regroup_entries
 from faceaudit.cli.audited import audit_logs
-from faceaudit.cli.given import SAYS_NOTES
-from faceaudit.cli.output import choose_look
+from faceaudit.cli.output import SAYS_NOTES, choose_look
 from faceaudit.errors import FaceauditError
 from faceaudit.judging.flags import BELOW
 from faceaudit.tables import Column, Report
@@ -61,8 +60,9 @@ def _find_keys(named: str, by: str | None, given: dict[str, Any]) -> Sequence[st
 
 def _choose_columns(report: Report, keys: Sequence[str]) -> Report:
     from faceaudit.reports.chosen import choose_columns
+    from faceaudit.reports.selling import NOTES_ON
 
-    return choose_columns(report, keys)
+    return choose_columns(report, keys, NOTES_ON)
 
 
 def _read_sample(path: str) -> "Accuracy":
