@@ -40,6 +40,16 @@ def log(write):
     return write("log.csv", LOG)
 
 
+@pytest.mark.parametrize(("share", "flag"), [("60", "ok"), ("60.1", "below"), ("80", "below")])
+def test_the_target_may_be_given(run, sure_rules, write, share, flag):
+    rows = "Ann,2025-11-03,6,sold\nAnn,2025-11-03,2,served\nAnn,2025-11-04,2,filed\n"
+    log = write("log.csv", f"person,date,hours,activity\n{rows}")
+    person = json.loads(run("matrix", log, "--threshold", share, "-f", "json").out)["what_if"]["people"][0]
+    assert (person["flag"], person["flag_then"]) == (flag, "ok")
+    below = json.loads(run("causes", log, "--threshold", share, "-f", "json").out)["below"]
+    assert len(below) == (flag == "below")
+
+
 def json_of(run, *arguments):
     done = run("matrix", *arguments, "--format", "json")
     assert done.code == 0, done.err

@@ -4,29 +4,14 @@ from typing import Any
 
 import click
 
-from faceaudit.cli.options import (
-    logs_argument,
-    output_options,
-    period_options,
-    person_option,
-    privacy_options,
-    reading_options,
-    sorting_options,
-    strictness_options,
-)
+from faceaudit.cli.options import audit_options, logs_argument
 
 
 @click.command("benchmark", short_help="How the time compares with published figures.")
 @logs_argument
 @click.option("--source", "sources", multiple=True, metavar="SOURCE", help="Show this source in full. May be repeated.")
 @click.option("--list", "lists", is_flag=True, help="List the published sources; needs no log.")
-@person_option
-@period_options
-@output_options("text")
-@privacy_options
-@reading_options
-@sorting_options
-@strictness_options
+@audit_options
 @click.pass_context
 def command(ctx: click.Context, /, logs: tuple[str, ...], *, lists: bool, **given: Any) -> int:
     """Tell how a team's time compares with published figures.

@@ -4,32 +4,18 @@ from typing import Any
 
 import click
 
-from faceaudit.cli.options import (
-    logs_argument,
-    output_options,
-    period_options,
-    person_option,
-    privacy_options,
-    reading_options,
-    sorting_options,
-    strictness_options,
-)
+from faceaudit.cli.options import audit_options, logs_argument, threshold_option
 
 
 @click.command("causes", short_help="What is the company's to change, and what one person's matter.")
 @logs_argument
+@threshold_option
 @click.option(
     "--verbose",
     is_flag=True,
     help="Show how evenly every activity is spread, and ask five whys of the largest root causes.",
 )
-@person_option
-@period_options
-@output_options("text")
-@reading_options
-@sorting_options
-@strictness_options
-@privacy_options
+@audit_options
 @click.pass_context
 def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
     """Tell what eats selling time for most of the team, and what for one person.

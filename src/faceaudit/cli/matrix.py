@@ -4,33 +4,19 @@ from typing import Any
 
 import click
 
-from faceaudit.cli.options import (
-    logs_argument,
-    output_options,
-    period_options,
-    person_option,
-    privacy_options,
-    reading_options,
-    sorting_options,
-    strictness_options,
-)
+from faceaudit.cli.options import audit_options, logs_argument, threshold_option
 
 
 @click.command("matrix", short_help="Who should own what is not selling, and what that would give.")
 @logs_argument
+@threshold_option
 @click.option(
     "--hand-over", "handed", multiple=True, metavar="NAMES",
     help="Try a choice: departments or activities, with commas between; all that has an owner if not given.",
 )  # fmt: skip
 @click.option("--raci", is_flag=True, help="Show who is responsible for and consulted on what, and nothing else.")
 @click.option("--verbose", is_flag=True, help="Show category, entries and largest texts of each activity too.")
-@person_option
-@period_options
-@output_options("text")
-@reading_options
-@sorting_options
-@strictness_options
-@privacy_options
+@audit_options
 @click.pass_context
 def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
     """Tell who should own the work that is not selling, and what that would give.

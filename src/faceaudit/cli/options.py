@@ -55,6 +55,10 @@ sorting_options = _group(
                  help="How sure it must be on which side an entry is for it to be decided."),
 )  # fmt: skip
 
+threshold_option = click.option(
+    "--threshold", metavar="PERCENT", help="Least selling share wanted, in percent of working time; 90 if not given."
+)
+
 privacy_options = _group(
     click.option("--mask", metavar="KEYFILE",
                  help="Show pseudonyms in place of names; the key is made where KEYFILE is not there yet. Keep it."),
@@ -87,6 +91,13 @@ def output_options(default: str) -> Callable[[Command], Command]:
                      help="Colours in text; auto: on a terminal."),
         click.option("--raw", is_flag=True, help="In CSV and TSV, leave cells that begin with = + - @ as they are."),
     )  # fmt: skip
+
+
+audit_options = _group(
+    person_option, privacy_options, period_options, output_options("text"), reading_options, sorting_options,
+    strictness_options,
+)  # fmt: skip
+"""What every command takes that audits whole logs; see ``cli.audited``."""
 
 
 def split_columns(given: tuple[str, ...]) -> dict[str, str]:

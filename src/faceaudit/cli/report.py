@@ -4,23 +4,12 @@ from typing import Any
 
 import click
 
-from faceaudit.cli.options import (
-    logs_argument,
-    output_options,
-    period_options,
-    person_option,
-    privacy_options,
-    reading_options,
-    sorting_options,
-    strictness_options,
-)
+from faceaudit.cli.options import audit_options, logs_argument, threshold_option
 
 
 @click.command("report", short_help="How each person's time is split, and who is below target.")
 @logs_argument
-@click.option(
-    "--threshold", metavar="PERCENT", help="Least selling share wanted, in percent of working time; 90 if not given."
-)
+@threshold_option
 @click.option("--min-hours", metavar="N", type=float, help="Rate nobody with less than N hours of working time.")
 @click.option("--flagged", is_flag=True, help="Show only those who are below.")
 @click.option("--check", is_flag=True, help="Exit with 1 if anybody is below.")
@@ -33,13 +22,7 @@ from faceaudit.cli.options import (
 @click.option(
     "--accuracy", metavar="FILE", help="Say how right the sorting is, measured on this sample: see faceaudit score."
 )
-@person_option
-@privacy_options
-@period_options
-@output_options("text")
-@reading_options
-@sorting_options
-@strictness_options
+@audit_options
 @click.pass_context
 def command(ctx: click.Context, /, logs: tuple[str, ...], *, check: bool, **given: Any) -> int:
     """Tell how each person's time is split, and who sells less than 90 % of it.

@@ -4,16 +4,7 @@ from typing import Any
 
 import click
 
-from faceaudit.cli.options import (
-    logs_argument,
-    output_options,
-    period_options,
-    person_option,
-    privacy_options,
-    reading_options,
-    sorting_options,
-    strictness_options,
-)
+from faceaudit.cli.options import audit_options, logs_argument
 
 
 @click.command("trend", short_help="How the selling share moves over time, or between two logs.")
@@ -25,13 +16,7 @@ from faceaudit.cli.options import (
 )
 @click.option("--compare", metavar="BASE", help="Compare each person with themselves in this log, before and after.")
 @click.option("--verbose", is_flag=True, help="Show the periods of each person and team, all of them.")
-@person_option
-@period_options
-@output_options("text")
-@privacy_options
-@reading_options
-@sorting_options
-@strictness_options
+@audit_options
 @click.pass_context
 def command(ctx: click.Context, /, logs: tuple[str, ...], **given: Any) -> int:
     """Tell how the selling share of each person and team moves over time.
