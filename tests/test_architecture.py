@@ -55,14 +55,14 @@ IMPORT_MAP = {
     "measured": {"accuracy", "errors", "tables", "taxonomy", "units"},
     "checks": {"errors", "logs", "rejects", "remarks", "reports", "tables", "tally", "units"},
     "frames": {
-        "audit", "classified", "config", "config_file", "judging", "logs", "rejects", "render", "reports",
-        "tables", "tally",
+        "audit", "classified", "config", "config_file", "counting", "judging", "logs", "rejects", "render", "reports",
+        "tables",
     },
     "cli": {
         "__init__", "accuracy", "audit", "checks", "classified", "config", "config_file", "counting",
         "decisions_file", "errors", "explained", "judging", "logs", "mask_key", "masks", "measured", "package_data",
         "rejects", "render", "reports", "reviews", "rule_trial", "rule_usage", "sample_file", "scoring", "tables",
-        "tally", "taxonomy", "units", "word_usage",
+        "taxonomy", "units", "word_usage",
     },
     "__main__": {"cli"},
     "__init__": set(),

@@ -50,7 +50,7 @@ def test_the_matrix_equals_that_of_the_command_line(run):
     done = run("matrix", path, "--hand-over", "customer-service", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(done.out)))
     assert list(frame.columns) == list(rows[0])
-    for key in ("activity", "seconds", "handed_over"):
+    for key in ("activity", "seconds", "handed_over", "done_by", "largest_texts"):
         assert [f"{value}" for value in frame[key]] == [row[key] for row in rows]
     assert set(frame.attrs["what_if"]["handed_over"]) == set(frame["activity"][frame["owner"] == "customer-service"])
 

@@ -13,7 +13,7 @@ from faceaudit.logs import Batch, Entry, Reject
 from faceaudit.scoring.sorter import Sorter, Sorting
 from faceaudit.scoring.verdict import SCORECARD, Verdict, Words
 from faceaudit.tally import OTHER_PERSON, Key, Tally, TextTimes
-from faceaudit.taxonomy import ADMINISTRATION, EXCLUDED, UNCLEAR
+from faceaudit.taxonomy import ADMINISTRATION, EXCLUDED, NOT_SELLING, UNCLEAR
 
 _AT_ONCE = 4_000
 """Entries sorted at once."""
@@ -48,6 +48,18 @@ class Regrouped:
         """Count an entry that counts."""
         key = Key(entry.person, self._group_of(entry), entry.day, sorting.activity, sorting.mode)
         _count_entry(entry, key, self.tally, self.contacts)
+
+
+class WorkTexts:
+    """The words of work that is not selling, by activity; add with :meth:`watch`."""
+
+    def __init__(self) -> None:
+        self.texts = TextTimes()
+
+    def watch(self, entry: Entry, sorting: Sorting) -> None:
+        """Keep the words of an entry that counts."""
+        if sorting.category in NOT_SELLING:
+            self.texts.count(sorting.activity, shorten_words(entry), entry.ms)
 
 
 def customer_of(entry: Entry) -> str:

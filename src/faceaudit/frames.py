@@ -15,6 +15,7 @@ import pandas as pd
 from faceaudit.audit import audit_reading, make_sorter, regroup_entries, start_reading
 from faceaudit.classified import Listing, Wanted
 from faceaudit.config import NO_SETTINGS, Config
+from faceaudit.counting import WorkTexts
 from faceaudit.judging.groups import WAYS as WAYS_TO_GROUP
 from faceaudit.judging.periods import PERIODS, WEEK
 from faceaudit.judging.targets import parse_percent
@@ -100,14 +101,14 @@ def matrix(
     """
     from faceaudit.judging.matrix import choose_work, make_matrix
     from faceaudit.reports.matrix_numbers import MatrixFindings, list_rows, make_head
-    from faceaudit.tally import TextTimes
 
     config = _settings(settings)
     chosen = None if hand_over is None else choose_work(hand_over, config.departments)
     reading = _open(log, _options(columns, salesperson, since, until, overlaps), config)
-    audit = audit_reading(reading, config, rejects=RejectBook(keep=False))
+    work = WorkTexts()
+    audit = audit_reading(reading, config, rejects=RejectBook(keep=False), watch=work.watch)
     found = make_matrix(audit.tally, audit.limits, config.departments, chosen=chosen)
-    findings = MatrixFindings(found, config.departments, TextTimes(), audit.tally.period(), audit.notes)
+    findings = MatrixFindings(found, config.departments, work.texts, audit.tally.period(), audit.notes)
     table = list_rows(findings)
     frame = _frame(table.columns, table.rows)
     frame.attrs["what_if"] = make_head(findings)["what_if"]

@@ -4,15 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from faceaudit.cli.audited import audit_logs
-from faceaudit.counting import shorten_words
+from faceaudit.counting import WorkTexts
 from faceaudit.errors import FaceauditError
 from faceaudit.judging.matrix import choose_work, make_matrix
-from faceaudit.logs import Entry
 from faceaudit.reports import matrix, raci
 from faceaudit.reports.matrix_numbers import MatrixFindings
-from faceaudit.scoring.sorter import Sorting
-from faceaudit.tally import TextTimes
-from faceaudit.taxonomy import NOT_SELLING
 
 
 def show_matrix(logs: Sequence[str], *, handed: Sequence[str], **given: Any) -> int:
@@ -28,16 +24,10 @@ def show_matrix(logs: Sequence[str], *, handed: Sequence[str], **given: Any) -> 
     if is_raci and handed:
         raise FaceauditError("--raci shows all work, whatever is handed over.", "Give one of them.", column="--raci")
     names = [name.strip() for one in handed for name in one.split(",")]
-    texts = TextTimes()
-
-    def watch(entry: Entry, sorting: Sorting) -> None:
-        if sorting.category in NOT_SELLING:
-            texts.count(sorting.activity, shorten_words(entry), entry.ms)
-
-    audited = audit_logs(logs, given, watch=watch)
+    work = WorkTexts()
+    audited = audit_logs(logs, given, watch=work.watch)
     audit, departments = audited.audit, audited.config.departments
-    if audit.mask is not None:
-        texts = audit.mask.hide_texts(texts)
+    texts = work.texts if audit.mask is None else audit.mask.hide_texts(work.texts)
     chosen = choose_work(names, departments) if handed else None
     found = make_matrix(audit.tally, audit.limits, departments, chosen=chosen)
     findings = MatrixFindings(found, departments, texts, audit.tally.period(), audit.notes)
