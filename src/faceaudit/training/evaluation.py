@@ -21,7 +21,10 @@ FOLDS = 5
 
 
 class HeldOut(NamedTuple):
-    """An entry and the raw verdict of a scorecard that had not learned from its writer."""
+    """An entry and the raw verdict of a scorecard that had not learned from its writer.
+
+    It is open only where most words were never met; how sure it must be is settled by the calibration.
+    """
 
     example: Example
     verdict: Verdict
@@ -61,7 +64,7 @@ def hold_out(
             for example, other, place in zip(examples, folds, taken, strict=True)
             if other != fold and place < FOLDS
         ]
-        card = Scorecard(Table(make_card(learned, settings=settings), f"fold {fold}"))
+        card = Scorecard(Table(make_card(learned, settings=settings), f"fold {fold}"), least_certainty=0)
         found += [
             HeldOut(example, card.judge(example.words), fold)
             for example, other in zip(examples, folds, strict=True)
@@ -107,7 +110,7 @@ def _judged(item: HeldOut, calibration: Calibration) -> Judged:
         minutes=example.minutes,
         truth=example.activity,
         guess=verdict.activity,
-        open=verdict.certainty < calibration.limit_of(side_of(verdict.activity)),
+        open=verdict.open or verdict.certainty < calibration.limit_of(side_of(verdict.activity)),
         certainty=calibration.certainties[verdict.certainty],
         second=example.alternative,
     )
