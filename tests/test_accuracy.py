@@ -4,7 +4,7 @@ import itertools
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from faceaudit.accuracy import Checked, estimate, measure, wilson
@@ -58,7 +58,6 @@ def test_uneven_weights_never_make_it_surer(drawn):
     assert found.high >= even[1] - 1e-9
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 10), st.booleans()), min_size=2, max_size=8), st.integers(1, 6))
 def test_the_share_is_right_on_average_over_all_samples(entries, number):
     sizes = [1000 * size for size, _ in entries]

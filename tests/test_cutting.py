@@ -30,7 +30,7 @@ def parts_report(run, write):
     return report_parts
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cuts=st.tuples(*[st.integers(0, len(ROWS))] * 2), order=st.permutations(range(3)))
 def test_the_sample_in_three_parts(cuts, order, run, parts_report):
     assert parts_report(cuts, order) == report_of(run, SAMPLES / "field_team.csv")

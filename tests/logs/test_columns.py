@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from faceaudit.errors import FaceauditError
@@ -31,7 +31,6 @@ def test_a_name_is_compared_without_case_marks_and_unit(name, plain, unit):
     assert plain_name(name) == (plain, unit)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_no_text_breaks_the_reading_of_a_header(text):
     plain_name(text)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from faceaudit.logs.durations import EITHER, LONGEST_MS, UNITS, Unreadable, decimal_shown, is_bare_number, read_duration
@@ -110,7 +110,6 @@ def test_a_bare_number_in_a_column_of_no_known_unit_is_refused():
         read_duration("45", None, None)
 
 
-@settings(deadline=None)
 @given(
     st.text() | st.from_regex(r"[\d.,:hmsdPT' -]{0,20}", fullmatch=True),
     st.sampled_from([None, *UNITS]), st.sampled_from(MARKS),
@@ -126,7 +125,6 @@ def test_any_text_gives_a_duration_or_the_named_refusal(text, unit, decimal):
     assert decimal_shown(text) in MARKS if is_bare_number(text) else True
 
 
-@settings(deadline=None)
 @given(st.integers(0, LONGEST_MS // MS_PER_SECOND))
 def test_any_duration_comes_back_from_every_spelling(seconds):
     hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
@@ -139,7 +137,6 @@ def test_any_duration_comes_back_from_every_spelling(seconds):
         assert read_duration(cell, None, None) == (seconds - rest) * MS_PER_SECOND
 
 
-@settings(deadline=None)
 @given(st.decimals(0, 8000, places=4), st.sampled_from(".,"), st.booleans(), st.sampled_from(list(UNITS)))
 def test_any_decimal_number_comes_back_exactly_to_half_a_millisecond(number, mark, has_thousands, unit):
     cell = f"{number:,.4f}" if has_thousands else f"{number:.4f}"
@@ -150,7 +147,6 @@ def test_any_decimal_number_comes_back_exactly_to_half_a_millisecond(number, mar
         assert abs(read_duration(cell, unit, decimal) - exact) <= Fraction(1, 2)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 10**6), st.sampled_from(".,"), st.sampled_from(["minutes", "seconds"]))
 def test_a_whole_number_with_thousands_marks_is_never_a_thousandth_of_itself_unless_its_column_says_so(
     number, mark, unit

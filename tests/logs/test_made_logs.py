@@ -138,7 +138,7 @@ def check_undamaged(made: Made) -> Verdict:
 
 
 PROFILE = settings(
-    max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck),
+    max_examples=EXAMPLES, suppress_health_check=list(HealthCheck),
     derandomize="MADE_LOGS" not in os.environ,
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from faceaudit.logs.date_orders import OrderEvidence
@@ -184,7 +184,6 @@ def test_the_time_between_two_moments_is_exact_or_not_told(start, end, minutes):
     assert ms == (None if minutes is None else minutes * MS_PER_MINUTE)
 
 
-@settings(deadline=None)
 @given(st.text() | st.from_regex(r"[\d/.:T+Z -]{0,24}", fullmatch=True), st.sampled_from([DAY_FIRST, MONTH_FIRST]))
 def test_no_text_breaks_the_reading_of_a_date_or_time(text, order):
     moment = read_moment(text, order)
@@ -195,7 +194,6 @@ def test_no_text_breaks_the_reading_of_a_date_or_time(text, order):
     OrderEvidence().see(text)
 
 
-@settings(deadline=None)
 @given(
     st.dates(date(1980, 1, 1), date(2079, 12, 31)),
     st.sampled_from(["-", "/", "."]), st.booleans(), st.booleans(), st.sampled_from([DAY_FIRST, MONTH_FIRST]),
@@ -211,7 +209,6 @@ def test_any_day_written_in_numbers_comes_back(day, mark, pads, is_short, order)
     assert read_moment(day.strftime("%Y%m%d"), order) == Moment(day, None)
 
 
-@settings(deadline=None)
 @given(
     st.dates(date(1980, 1, 1), date(2079, 12, 31)),
     st.sampled_from([ENGLISH, GERMAN, FRENCH]),
@@ -226,7 +223,6 @@ def test_any_day_written_with_the_name_of_its_month_comes_back(day, months, orde
         assert read_moment(cell, order) == Moment(day, None)
 
 
-@settings(deadline=None)
 @given(st.dates(date(1983, 1, 1), date(2090, 12, 31)), st.times())
 def test_a_serial_date_of_a_spreadsheet_comes_back_to_the_second(day, at):
     at = at.replace(microsecond=0)
@@ -237,7 +233,6 @@ def test_a_serial_date_of_a_spreadsheet_comes_back_to_the_second(day, at):
     assert (moment.clock.ms if moment.clock else 0) == seconds * MS_PER_SECOND
 
 
-@settings(deadline=None)
 @given(st.datetimes(), st.sampled_from(["T", " "]))
 def test_any_iso_moment_comes_back_to_the_millisecond(moment, between):
     read = read_moment(moment.isoformat(sep=between, timespec="milliseconds"), DAY_FIRST)
@@ -250,7 +245,6 @@ def _ms(at: time) -> int:
     return (at.hour * 3600 + at.minute * 60 + at.second) * MS_PER_SECOND + at.microsecond // 1000
 
 
-@settings(deadline=None)
 @given(st.times(), st.booleans())
 def test_any_time_on_a_twelve_hour_clock_comes_back(at, has_blank):
     half = "PM" if at.hour >= 12 else "AM"
@@ -283,7 +277,6 @@ def test_a_twelve_hour_clock_is_noticed_in_a_column_of_its_own():
     assert not evidence("Team", "spam", "09:30").half_days
 
 
-@settings(deadline=None)
 @given(st.lists(st.from_regex(r"\d{1,2}/\d{1,2}/202[45]", fullmatch=True)), st.integers(0, 20))
 def test_evidence_adds_up_however_the_cells_are_cut(cells, cut):
     whole, part = evidence(*cells), evidence(*cells[:cut])

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from faceaudit.logs.names import clean_name, person_key
@@ -41,13 +41,11 @@ def test_what_nobody_can_see_is_no_name(cell):
     assert person_key(clean_name(cell)) == ""
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_cleaning_twice_is_cleaning_once(text):
     assert clean_name(clean_name(text)) == clean_name(text)
 
 
-@settings(deadline=None)
 @given(st.text())
 @example("℡ ＡＮＮ")
 @example("ǰ, ŉ")
@@ -55,14 +53,12 @@ def test_the_key_of_a_key_is_itself(text):
     assert person_key(person_key(text)) == person_key(text)
 
 
-@settings(deadline=None)
 @given(st.text(), st.sampled_from(["NFC", "NFD"]), st.sampled_from(["{}", " {}", "{} ", "\u00a0{}\u00a0"]))
 def test_unicode_form_and_outer_blanks_never_make_a_second_person(text, form, frame):
     spelled = frame.format(unicodedata.normalize(form, text))
     assert person_key(clean_name(spelled)) == person_key(clean_name(text))
 
 
-@settings(deadline=None)
 @given(
     st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=1),
     st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=1),

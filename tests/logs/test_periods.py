@@ -135,7 +135,7 @@ ENTRIES = st.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ENTRIES, st.integers(1, 27), st.sampled_from(["count", "clip"]))
 def test_two_periods_add_up_to_the_whole(read, entries, day, way):
     log = HEADER + "".join(

@@ -251,7 +251,7 @@ def test_a_cell_of_two_hundred_kilobytes_is_a_cell(read):
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from('",;|\t\n\r'), max_size=12)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     words=st.lists(CELL, min_size=1, max_size=6), delimiter=st.sampled_from(",;\t|"),
     end=st.sampled_from(["\n", "\r\n", "\r"]), quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
@@ -265,7 +265,7 @@ def test_whatever_the_words_every_row_is_an_entry_with_its_own_time(words, delim
     assert outcome.rejects == []
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damage=st.text(st.sampled_from('",\n\r;x1'), min_size=1, max_size=4), at=st.integers(0, 200))
 def test_a_damaged_log_is_read_right_or_something_is_said(damage, at, tmp_path):
     rows = [["Ann", f"2025-11-{day:02d}", str(day), f"call {day}"] for day in range(3, 9)]

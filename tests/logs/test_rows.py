@@ -194,7 +194,7 @@ CELLS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.lists(CELLS | st.text(max_size=8), min_size=1, max_size=9), max_size=8))
 def test_every_row_is_accounted_for(rows, read):
     def cell(text):
@@ -220,7 +220,7 @@ PEOPLE = st.sampled_from(["Ann", "Bob Lee", "Ōkubo", "NA"])
 SPELLINGS = st.sampled_from(["{m}", "{h}:{r:02d}:00", "{h}h {r}m", "{h}h{r:02d}", "{m} min", "PT{h}H{r}M"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     entries=st.lists(st.tuples(PEOPLE, st.dates(), st.integers(0, 1439), SPELLINGS), min_size=1, max_size=8),
     delimiter=st.sampled_from(",;\t|"), encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),

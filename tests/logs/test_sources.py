@@ -235,7 +235,7 @@ def test_rows_can_be_read_more_than_once(tmp_path):
     assert names_of(reading) == names_of(reading) == ["Ann"]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200), st.sampled_from([b"", HEADER.encode(), "\ufeff".encode(), b"\xff\xfe"]))
 def test_any_bytes_are_read_or_refused_with_a_message(tmp_path, data, start):
     path = tmp_path / "log.csv"

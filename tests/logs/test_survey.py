@@ -285,7 +285,7 @@ TIMES = st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(dates=DATES, times=TIMES, order=st.permutations(range(3)), cuts=st.tuples(st.integers(0, 8), st.integers(0, 8)))
 def test_however_a_log_is_cut_its_entries_are_the_same(dates, times, order, cuts, read):
     rows = [f'Ann,{a:02d}/{b:02d}/2025,"{times[i % len(times)]}",call\n' for i, (a, b) in enumerate(dates)]

@@ -112,7 +112,7 @@ def test_the_words_of_many_texts_are_those_of_each(several):
     assert found == [words_of(text) for text in several]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(list(CARDS)), st.lists(entries, min_size=1, max_size=8))
 def test_any_entries_get_the_verdicts_that_each_gets(kind, several):
     assert batch(kind).judge(several) == one_by_one(several, kind)

@@ -157,7 +157,7 @@ answers = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(answers, max_size=8))
 def test_a_file_of_decisions_comes_back(tmp_path_factory, decisions):
     path = tmp_path_factory.mktemp("decisions") / "d.csv"

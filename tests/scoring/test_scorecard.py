@@ -136,7 +136,7 @@ def test_points_rank_all_activities_but_unclear(words):
     assert list(points.values()) == sorted(points.values(), reverse=True)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(entries, max_size=8), st.randoms(use_true_random=False))
 def test_verdicts_do_not_depend_on_what_was_judged_before(several, chance):
     known = [card().judge(words) for words in several]
