@@ -128,6 +128,14 @@ OF_PEOPLE = {
     "range_holds": "people whose range holds their true share",
     "truth_above_range": "people whose true share lies above their range",
 }
+OF_CURVES = {
+    "category_right": "category right",
+    "activity_right": "activity right",
+    "selling_or_not_right": "selling or not, right",
+    "decided_right": "right of the decided",
+    "decided_share_of_time": "share of time decided",
+    "share_error": "mean error of a share",
+}
 FIGURES = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 CURVES = re.compile(r"(<!-- curves -->\n).*?(<!-- end of curves -->)", re.DOTALL)
 
@@ -160,13 +168,12 @@ def reliability_table(figures: dict[str, Any]) -> list[str]:
 def curves_table() -> str:
     """Give how sorting grows with the corpus and with the model."""
     curves = json.loads(Path(package_path("scoring/figures.json")).read_text())["curves"]
-    keys = ("category_right", "activity_right", "selling_or_not_right")
     lines = [
-        "| learned from | hidden units | " + " | ".join(MEASURES[key] for key in keys) + " |",
-        "|---:|---:|---:|---:|---:|",
+        "| learned from | hidden units | " + " | ".join(OF_CURVES.values()) + " |",
+        f"|---:|---:|{'---:|' * len(OF_CURVES)}",
     ]
     for row in [*curves["by_corpus"], *(row for row in curves["by_model"] if row not in curves["by_corpus"])]:
-        shares = " | ".join(f"{row[key] * 100:.1f} %" for key in keys)
+        shares = " | ".join(f"{row[key] * 100:.1f} %" for key in OF_CURVES)
         lines.append(f"| {row['entries']:,} entries | {row['units']} | {shares} |")
     return "\n".join(lines) + "\n"
 

@@ -394,7 +394,7 @@ entries = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(entries)
 def test_every_open_entry_is_in_one_question(found):
     sorter = sorter_of([Decision("demo for bell", "", "", "presentation")])
@@ -424,7 +424,7 @@ def test_every_open_entry_is_in_one_question(found):
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(entries, st.randoms())
 def test_questions_depend_on_no_order(found, chance):
     shuffled = list(found)
@@ -435,7 +435,7 @@ def test_questions_depend_on_no_order(found, chance):
     assert one.questions() == two.questions()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(entries)
 def test_an_answer_settles_all_of_its_question(found):
     review = Review(sorter_of())

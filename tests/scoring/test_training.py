@@ -6,6 +6,9 @@ import pytest
 
 pytest.importorskip("scipy", reason="training is for developers")
 
+import numpy as np
+from scipy.sparse import csr_matrix
+
 from faceaudit.scoring import Scorecard, Words
 from faceaudit.scoring.scorecard import DEFAULT
 from faceaudit.scoring.table import Table
@@ -15,8 +18,8 @@ from faceaudit.training.calibration import Trial, calibrate
 from faceaudit.training.corpus import Example, read_corpus
 from faceaudit.training.evaluation import FOLDS, assign_folds
 from faceaudit.training.figures import Judged, measure
-from faceaudit.training.making import make_card
-from faceaudit.training.network import Settings
+from faceaudit.training.making import choose_rows, make_card
+from faceaudit.training.network import Network, Settings
 
 TEXTS = {
     "proposal": ["wrote quote", "quote for pumps", "tender written", "offer sent", "quote and tender"],
@@ -43,6 +46,23 @@ def test_a_small_scorecard_learns_its_corpus():
     card = Scorecard(Table(small_card(), "small"))
     right = sum(card.judge(example.words).activity == example.activity for example in SMALL)
     assert right >= len(SMALL) * 0.9
+
+
+def test_a_smaller_file_keeps_what_moves_scores_most():
+    small = Settings(units=32, rounds=60, batch=16, drop_unit=0.0)
+    sizes = {}
+    for kept in (10_000, 60, 0):
+        card = Scorecard(Table(make_card(SMALL, settings=small._replace(kept=kept)), f"{kept} rows"))
+        right = sum(card.judge(example.words).activity == example.activity for example in SMALL)
+        sizes[kept] = (card.table.sizes.rows, right / len(SMALL))
+    assert sizes[10_000][0] > sizes[60][0] == 60 > sizes[0][0] == 0
+    assert sizes[60][1] >= 0.9 > sizes[0][1]
+
+
+def test_of_two_cues_the_one_seen_oftener_or_weighing_more_is_kept():
+    network = Network(np.array([[1, 0], [0, 3], [1, 1]], np.float32), *(np.zeros(1, np.float32) for _ in range(3)))
+    entries = csr_matrix(np.array([[1, 1, 0], [1, 0, 1], [1, 0, 1]], np.float32))
+    assert [choose_rows(network, entries, most).tolist() for most in (0, 1, 2, 9)] == [[], [1], [1, 2], [0, 1, 2]]
 
 
 def test_every_label_of_the_corpus_is_an_activity():

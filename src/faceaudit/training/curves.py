@@ -13,6 +13,14 @@ PARTS = (8, 4, 2, 1)
 """One writer of how many is learned from."""
 UNITS = (16, 32, 64, 128)
 _ONE = Settings(members=1)
+_FIGURES = (
+    "category_right",
+    "activity_right",
+    "selling_or_not_right",
+    "decided_right",
+    "decided_share_of_time",
+    "share_error",
+)
 
 
 def trace_curves(examples: Sequence[Example], tell: Callable[[str], None]) -> dict[str, list[dict[str, object]]]:
@@ -39,5 +47,5 @@ def _trace(
     return {
         "entries": round(len(examples) * (FOLDS - 1) / FOLDS / part),
         "units": settings.units,
-        **{key: diary[key] for key in ("category_right", "activity_right", "selling_or_not_right")},
+        **{key: diary[key] for key in _FIGURES},
     }

@@ -1,13 +1,14 @@
 """From labelled entries to a scorecard."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from faceaudit.taxonomy import ACTIVITIES, UNCLEAR, category_of
 from faceaudit.training.corpus import Example
-from faceaudit.training.matrix import Floats, choose_cues, kinds_of, lay_out
-from faceaudit.training.network import Settings, fit, join
+from faceaudit.training.matrix import Floats, Whole, choose_cues, kinds_of, lay_out
+from faceaudit.training.network import Network, Settings, fit, join
 from faceaudit.training.packing import UNCALIBRATED, Calibration, pack_card
 
 
@@ -30,7 +31,22 @@ def make_card(
         fit(entries[rows], kinds_of(vocabulary), labels[rows], _categories(activities), settings._replace(seed=seed))
         for seed in range(settings.seed, settings.seed + settings.members)
     ]
-    return pack_card(join(networks), vocabulary, activities, calibration)
+    network = join(networks)
+    kept = choose_rows(network, entries, settings.kept)
+    return pack_card(network, vocabulary, kept, activities, calibration)
+
+
+def choose_rows(network: Network, entries: Any, most: int) -> Whole:
+    """Give the places of the cues that move scores most, so that the file stays small.
+
+    Args:
+        network: the fitted model.
+        entries: sparse matrix, entries by cues, that it was fitted to.
+        most: how many cues are kept.
+    """
+    counts = np.bincount(entries.indices, minlength=entries.shape[1])
+    weight = np.square(network.cues).sum(axis=1) * np.sqrt(counts)
+    return np.sort(np.argsort(-weight, kind="stable")[:most])
 
 
 def _labels(examples: Sequence[Example], activities: list[str], settings: Settings) -> Floats:

@@ -21,12 +21,12 @@ class Settings(NamedTuple):
     """How many models are fitted, each from another start, and joined: their scores are averaged."""
     units: int = 64
     """Hidden units of each."""
-    first_weight: int = 2
+    first_weight: int = 3
     """How often a diary of the first corpus is shown for once that another entry is; see ``is_of_calibration``."""
     rounds: int = 16
     batch: int = 128
     rate: float = 2e-3
-    drop_cue: float = 0.5
+    drop_cue: float = 0.65
     drop_column: float = 0.35
     drop_status: float = 0.1
     """The customer's status is a column to be trusted: the codebook lets it beat the words."""
@@ -36,6 +36,8 @@ class Settings(NamedTuple):
     alternative: float = 0.25
     """Share of the label given to the second activity where the corpus names one."""
     smoothing: float = 0.05
+    kept: int = 58_000
+    """How many cues have a row in the file: as many as its size allows."""
     seed: int = 1
 
 

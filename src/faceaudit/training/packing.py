@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from faceaudit.scoring.cues import KINDS, WORD, pieces_of
 from faceaudit.scoring.table import HEAD, KEY, MAGIC, MIDDLE, Sizes, key_of
 from faceaudit.training.figures import SELLING
-from faceaudit.training.matrix import Floats, Vocabulary
+from faceaudit.training.matrix import Floats, Vocabulary, Whole
 from faceaudit.training.network import Network
 
 _UNIT = 512
@@ -41,9 +41,19 @@ class Calibration(NamedTuple):
 UNCALIBRATED = Calibration(list(range(1001)), 700, 700)
 
 
-def pack_card(network: Network, vocabulary: Vocabulary, activities: list[str], calibration: Calibration) -> bytes:
-    """Give the bytes of a scorecard file."""
-    rows = _rows(network, vocabulary)
+def pack_card(
+    network: Network, vocabulary: Vocabulary, kept: Whole, activities: list[str], calibration: Calibration
+) -> bytes:
+    """Give the bytes of a scorecard file.
+
+    Args:
+        network: the fitted model.
+        vocabulary: its cues.
+        kept: places of the cues that get a row in the file.
+        activities: ids in the order of the scores.
+        calibration: what raw chances are worth.
+    """
+    rows = _rows(network, vocabulary, set(kept.tolist()))
     keys = sorted(rows)
     names = "\n".join(activities).encode("ascii")
     names += b"\n" * (-len(names) % 4)
@@ -77,10 +87,12 @@ def pack_card(network: Network, vocabulary: Vocabulary, activities: list[str], c
     )
 
 
-def _rows(network: Network, vocabulary: Vocabulary) -> dict[int, bytes]:
+def _rows(network: Network, vocabulary: Vocabulary, kept: set[int]) -> dict[int, bytes]:
     """Give the packed rows by key; a word's row holds its pieces' points too, so that it is looked up once."""
     rows: dict[int, bytes] = {}
     for cue in sorted(vocabulary, key=lambda cue: (KINDS.index(cue[0]), cue)):
+        if vocabulary[cue] not in kept:
+            continue
         cues = [cue, *pieces_of(cue[1:])] if cue[0] == WORD else [cue]
         places = [vocabulary[part] for part in cues if part in vocabulary]
         # Where two cues share a key (one in some hundred thousand) the first keeps it.
