@@ -13,7 +13,7 @@ class ShownSplit(NamedTuple):
     """Shares of working time in tenths of a percent; the five parts add up to 100.0 %."""
 
     selling: str
-    """The selling share, a range where there is uncertain time, without the percent sign."""
+    """The selling share, without the percent sign; a range in whole percent where there is uncertain time."""
     value_added: int
     incremental: int
     baseline: int
@@ -36,8 +36,7 @@ def show_split(split: Split, threshold: int) -> ShownSplit | None:
     tenths = apportion(parts, TENTHS)
     _keep_side(tenths, parts, threshold)
     value_added, incremental = apportion([split.value_added, split.incremental], tenths[0])
-    shown = _show_range(split, threshold) if split.uncertain else None
-    shown = shown or _show_places(tenths[0], 1)
+    shown = _show_range(split, threshold) if split.uncertain else _show_places(tenths[0], 1)
     return ShownSplit(shown, value_added, incremental, *tenths[1:])
 
 
@@ -69,21 +68,21 @@ def _keep_side(tenths: list[int], parts: list[int], threshold: int) -> None:
             tenths[giver] -= 1
 
 
-def _show_range(split: Split, threshold: int) -> str | None:
-    """Show the range in whole percent, or finer where whole percent would mislead; None where it is too narrow."""
-    low, high = split.selling, split.selling + split.uncertain
+def _show_range(split: Split, threshold: int) -> str:
+    """Show the range, or one number where its ends are shown alike."""
+    ends = (split.selling, split.selling + split.uncertain)
+    return "-".join(dict.fromkeys(_show_end(part, split, threshold) for part in ends))
+
+
+def _show_end(part: int, split: Split, threshold: int) -> str:
+    """Show a share in whole percent, or finer where whole percent would stand on the wrong side."""
     for places in (0, 1, 2, 3):
         whole = 100 * 10**places
-        start, end = (round_half_up(part * whole, split.working) for part in (low, high))
-        if (
-            start != end
-            and _is_on_side(start, low, split, whole, threshold)
-            and _is_on_side(end, high, split, whole, threshold)
-        ):
-            return f"{_show_places(start, places)}-{_show_places(end, places)}"
-    # An end closer to the threshold than any place shows is cut off, not rounded onto it.
-    start, end = (_cut(part, split, threshold) for part in (low, high))
-    return f"{_show_places(start, 1)}-{_show_places(end, 1)}" if start != end else None
+        rounded = round_half_up(part * whole, split.working)
+        if _is_on_side(rounded, part, split, whole, threshold):
+            return _show_places(rounded, places)
+    # What is closer to the threshold than any place shows is cut off, not rounded onto it.
+    return _show_places(_cut(part, split, threshold), 1)
 
 
 def _is_on_side(rounded: int, part: int, split: Split, whole: int, threshold: int) -> bool:

@@ -12,7 +12,7 @@ from faceaudit.units import NOT_APPLICABLE
 HOURS = Column("hours", "hours", SECONDS)
 SELLING = Column("selling", "selling", RANGE)
 PARTS = (
-    Column("value_added", "value-\nadded", TENTHS),
+    Column("value_added", "value\nadded", TENTHS),
     Column("incremental", "incre\u00ad\nmental", TENTHS),
     Column("baseline", "base\u00ad\nline", TENTHS),
     Column("internal", "inter\u00ad\nnal", TENTHS),
