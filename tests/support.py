@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
+README = ROOT / "README.md"
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:

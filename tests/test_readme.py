@@ -16,9 +16,8 @@ from faceaudit.cli import COMMANDS
 from faceaudit.logs.columns import MEANINGS
 from faceaudit.package_data import package_path, read_package_file
 from faceaudit.taxonomy import ACTIVITIES
-from support import ROOT, SAMPLES
+from support import README, SAMPLES
 
-README = ROOT / "README.md"
 TEXT = README.read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 

@@ -28,7 +28,7 @@ from faceaudit.scoring.decisions import Decision, DecisionBook, likeness_of
 from faceaudit.scoring.rules import Rule, RuleBook
 from faceaudit.scoring.sorter import Sorter
 from faceaudit.taxonomy import CATEGORIES, UNCLEAR, category_of
-from support import ROOT, SAMPLES, read_rows
+from support import README, SAMPLES, read_rows
 
 LOG = (
     "person,date,minutes,type,activity,status\n"
@@ -41,7 +41,6 @@ LOG = (
 NOBODY = ["--who", "Kim", "--today", "2025-12-01"]
 FILE = "faceaudit-decisions.csv"
 PROMPT = "q quit"
-README = ROOT / "README.md"
 IN_README = re.compile(r"(<!-- question -->\n```\n).*?(```\n)", re.DOTALL)
 
 

@@ -1,7 +1,7 @@
 """The labelled corpus: entries with the activity a reader of the codebook gave them."""
 
 import csv
-import os.path
+import os
 import re
 from typing import NamedTuple
 
@@ -41,12 +41,15 @@ class Example(NamedTuple):
 
 def read_corpus(folder: str = FOLDER) -> list[Example]:
     """Give all labelled entries, file by file in the order of their names."""
-    found = []
-    for name in sorted(os.listdir(folder)):
-        if name.endswith(".csv"):
-            with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
-                found += [_example(row, name.removesuffix(".csv")) for row in csv.DictReader(file)]
-    return found
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".csv"))
+    return [example for name in names for example in read_examples(os.path.join(folder, name))]
+
+
+def read_examples(path: str | os.PathLike[str]) -> list[Example]:
+    """Give the labelled entries of a file."""
+    source = os.path.basename(path).removesuffix(".csv")
+    with open(path, encoding="utf-8", newline="") as file:
+        return [_example(row, source) for row in csv.DictReader(file)]
 
 
 def _example(row: dict[str, str], source: str) -> Example:
