@@ -10,8 +10,9 @@ import pytest
 pytest.importorskip("scipy", reason="training is for developers")
 
 from faceaudit.scoring import Scorecard
-from faceaudit.training.corpus import Example, read_corpus, read_examples
-from faceaudit.training.figures import Judged, measure
+from faceaudit.training.corpus import read_corpus, read_examples
+from faceaudit.training.evaluation import compare
+from faceaudit.training.figures import measure
 from support import README, ROOT
 
 UNSEEN = ROOT / "tests" / "data" / "unseen_people.csv"
@@ -20,21 +21,9 @@ PLACE = re.compile(r"(<!-- unseen -->\n).*?(<!-- end of unseen -->)", re.DOTALL)
 
 @pytest.fixture(scope="module")
 def figures():
-    return measure([judge(example) for example in read_examples(UNSEEN)])
-
-
-def judge(example: Example) -> Judged:
-    verdict = Scorecard.load().judge(example.words)
-    return Judged(
-        kind=example.kind,
-        writer=example.writer,
-        minutes=example.minutes,
-        truth=example.activity,
-        guess=verdict.activity,
-        open=verdict.open,
-        certainty=verdict.certainty,
-        second=example.alternative,
-    )
+    card = Scorecard.load()
+    found = [(example, card.judge(example.words)) for example in read_examples(UNSEEN)]
+    return measure([compare(one, told, is_open=told.open, certainty=told.certainty) for one, told in found])
 
 
 def test_none_of_them_is_in_the_corpus():

@@ -103,14 +103,31 @@ def _trial(item: HeldOut) -> Trial:
 
 
 def _judged(item: HeldOut, calibration: Calibration) -> Judged:
-    example, verdict = item.example, item.verdict
+    verdict = item.verdict
+    return compare(
+        item.example,
+        verdict,
+        is_open=verdict.open or verdict.certainty < calibration.limit_of(side_of(verdict.activity)),
+        certainty=calibration.certainties[verdict.certainty],
+    )
+
+
+def compare(example: Example, verdict: Verdict, *, is_open: bool, certainty: int) -> Judged:
+    """Put a verdict beside the label.
+
+    Args:
+        example: the labelled entry.
+        verdict: what was found.
+        is_open: whether it is left uncertain.
+        certainty: the chance per mille that its side is right.
+    """
     return Judged(
         kind=example.kind,
         writer=example.writer,
         minutes=example.minutes,
         truth=example.activity,
         guess=verdict.activity,
-        open=verdict.open or verdict.certainty < calibration.limit_of(side_of(verdict.activity)),
-        certainty=calibration.certainties[verdict.certainty],
+        open=is_open,
+        certainty=certainty,
         second=example.alternative,
     )
