@@ -79,8 +79,12 @@ def _read(path: str) -> tuple[list[tuple[int, Decision]], int, list[FaceauditErr
     left_empty = 0
     for line, told, _ in sheet.rows():
         said = told["activity"]
-        if not said or not (told["text"] or told.get("activity_type")):
+        if not said:
             left_empty += 1
+            continue
+        if not (told["text"] or told.get("activity_type")):
+            remedy = "Write the text or the type of the entry, or take the activity out."
+            faults.append(FaceauditError("the row is about no words and no type.", remedy, file=sheet.name, line=line))
             continue
         activity = said if said in ACTIVITIES else _understand(said, [told.get(name, "") for name in READINGS])
         if activity:

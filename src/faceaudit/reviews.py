@@ -9,7 +9,7 @@ from typing import NamedTuple
 from faceaudit.counting import sort_entries, words_of
 from faceaudit.logs import Entry
 from faceaudit.scoring import cues
-from faceaudit.scoring.decisions import Decision, likeness_of
+from faceaudit.scoring.decisions import Decision, fold_text, likeness_of
 from faceaudit.scoring.rules import fold
 from faceaudit.scoring.sorter import Sorter, Sorting
 from faceaudit.scoring.verdict import SCORECARD, Verdict, Words
@@ -181,7 +181,8 @@ class Review:
 
 def _alike(words: Words) -> Alike:
     # Of folded text, so that what is the same for a decision is never asked twice.
-    return tuple(cues.words_of(fold(words.text))), fold(words.activity_type), fold(words.customer_status)
+    found = tuple(cues.words_of(fold(words.text))) or (fold_text(words.text),)
+    return found, fold(words.activity_type), fold(words.customer_status)
 
 
 def _sells(activity: str) -> bool:

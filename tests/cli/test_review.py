@@ -481,3 +481,10 @@ def test_what_somebody_else_decided_meanwhile_stays(write):
     answers.keep(second, "travel")
     assert {decision.who for decision in read_decisions(str(path))} == {"ann", "bo"}
     assert len(read_decisions(str(path))) == len(first.cases) + len(second.cases) + 1
+
+
+def test_an_answer_that_cannot_be_written_is_not_said_to_be_kept(run, write):
+    done = run("review", write("log.csv", LOG), "--decisions", "nowhere/x.csv", stdin="1\n")
+    assert done.code == 2
+    assert "cannot be written" in done.err
+    assert "Kept: 0 answers." in done.out

@@ -28,6 +28,10 @@ def split(value_added=0, incremental=0, baseline=0, internal=0, uncertain=0):
         pytest.param(split(700, 0, 101, 0, 199), "70-89.9", id="upper end rounds onto the threshold"),
         pytest.param(split(899, 0, 51, 0, 50), "89.9-95", id="lower end rounds onto the threshold"),
         pytest.param(split(571, 0, 426, 0, 3), "57", id="ends shown alike are one number"),
+        pytest.param(split(899_600, 0, 0, 100_004, 396), "89.9", id="ends too close to the target to be told apart"),
+        pytest.param(split(9960, 0, 0, 30, 10), "99.6-99.7", id="not all of the time"),
+        pytest.param(split(40, 0, 9955, 0, 5), "0.4-0.5", id="not none of the time"),
+        pytest.param(split(0, 0, 40, 0, 60), "0-60", id="none and more"),
         pytest.param(split(1, 1, 1), "66.7", id="thirds"),
         pytest.param(split(518_399, 0, 0, 37_601, 20_000), "89.9-93", id="lower end a second below"),
     ],
@@ -49,6 +53,14 @@ def test_parts_add_up_to_a_hundred_percent(a, b, c, d, e, tenths):
         assert min(shown[1:]) >= 0
         if not case.uncertain:
             assert shown.selling == f"{(shown.value_added + shown.incremental) / 10:.1f}"
+
+
+@given(st.integers(-9999, 9999), st.integers(0, 9999), st.integers(1, 999_999))
+def test_no_range_is_upside_down(distance, uncertain, threshold):
+    selling = max(0, min(threshold + distance, WHOLE - uncertain))
+    shown = show_split(split(selling, 0, 0, WHOLE - selling - uncertain, uncertain), threshold)
+    low, _, high = shown.selling.partition("-")
+    assert float(low) <= float(high or low)
 
 
 @given(times, times, times, times, times, st.integers(1, 1000))

@@ -134,6 +134,22 @@ def test_words_of_the_house_are_learned_from_a_few_answers(text):
         assert ("zwirbel", True) in {(cue.cue, cue.kind == LEARNED) for cue in cues}
 
 
+def test_a_decision_about_no_words_teaches_nothing_of_other_types():
+    sorter = Sorter(Scorecard.load(), RuleBook([]), DecisionBook([Decision("", "Call", "", "travel")]))
+    assert sorter.sort(Words("", "Call")).activity == "travel"
+    plain = Sorter(Scorecard.load(), RuleBook([]))
+    for kind in ("Presentation", "Meeting", "Email", ""):
+        assert sorter.sort(Words("", kind)) == plain.sort(Words("", kind))
+
+
+@pytest.mark.parametrize("signs", ["👍", "???", "...", "– –"])
+def test_signs_alone_stand_for_themselves(signs):
+    book = DecisionBook([Decision(signs, "", "", "complaint")])
+    assert book.find(Words(signs, "Call")).activity == "complaint"
+    assert book.find(Words(f" {signs} ", "Call")).activity == "complaint"
+    assert [book.find(Words(text, "Visit")) for text in ("", " ", "🎉", "!")] == [None] * 4
+
+
 def test_words_that_no_decision_is_about_keep_their_verdict():
     plain, taught = Scorecard.load(), Scorecard.load(decisions=HOUSE_WORDS)
     for text in ("Cold calls", "Late delivery, Kiln upset", "Expenses"):
@@ -177,6 +193,7 @@ def test_a_file_of_decisions_comes_back(tmp_path_factory, decisions):
             r'd.csv:2, activity: "prospect" is no activity. Did you mean prospecting?',
         ),
         ("words,activity\nzwirbel,travel\n", "no line looks like a header"),
+        ("text,customer_status,activity\n,new,travel\n", "d.csv:2: the row is about no words and no type. Write the"),
         ('text,activity\n"zwirbel,travel\n', "a quote opens here and never closes"),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from faceaudit.cli.keys import Keyboard, Lines
 from faceaudit.cli.output import write_file, write_result
 from faceaudit.decisions_file import read_decisions, write_decisions
-from faceaudit.errors import escape, quote
+from faceaudit.errors import FaceauditError, escape, quote
 from faceaudit.explained import say_certainty
 from faceaudit.render.text import fill
 from faceaudit.reviews import Question
@@ -77,10 +77,15 @@ class Answers:
         Raises:
             FaceauditError: the file cannot be written.
         """
-        self._given[question] = activity
-        if os.path.exists(self.path):  # somebody else may have written to it meanwhile
-            self._before = tuple(read_decisions(self.path))
-        write_file(write_decisions(self.decisions), self.path)
+        given = self._given
+        self._given = {**given, question: activity}
+        try:
+            if os.path.exists(self.path):  # somebody else may have written to it meanwhile
+                self._before = tuple(read_decisions(self.path))
+            write_file(write_decisions(self.decisions), self.path)
+        except FaceauditError:
+            self._given = given
+            raise
 
 
 def ask(questions: Sequence[Question], answers: Answers, keys: Keyboard | Lines, width: int) -> None:

@@ -70,19 +70,29 @@ def _keep_side(tenths: list[int], parts: list[int], threshold: int) -> None:
 
 def _show_range(split: Split, threshold: int) -> str:
     """Show the range, or one number where its ends are shown alike."""
-    ends = (split.selling, split.selling + split.uncertain)
-    return "-".join(dict.fromkeys(_show_end(part, split, threshold) for part in ends))
+    parts = (split.selling, split.selling + split.uncertain)
+    ends = [_show_end(part, split, threshold) for part in parts]
+    if float(ends[0]) > float(ends[1]):  # both are closer to the threshold than can be shown
+        ends = [_show_places(_cut(part, split, threshold), 1) for part in parts]
+    return "-".join(dict.fromkeys(ends))
 
 
 def _show_end(part: int, split: Split, threshold: int) -> str:
-    """Show a share in whole percent, or finer where whole percent would stand on the wrong side."""
+    """Show a share in whole percent, or finer where that would mislead: by its side, or by none or all of the time."""
     for places in (0, 1, 2, 3):
         whole = 100 * 10**places
         rounded = round_half_up(part * whole, split.working)
-        if _is_on_side(rounded, part, split, whole, threshold):
+        if _is_on_side(rounded, part, split, whole, threshold) and _is_some(rounded, whole) == _is_some(
+            part, split.working
+        ):
             return _show_places(rounded, places)
     # What is closer to the threshold than any place shows is cut off, not rounded onto it.
     return _show_places(_cut(part, split, threshold), 1)
+
+
+def _is_some(part: int, whole: int) -> bool:
+    """Tell whether a part is neither nothing nor all."""
+    return 0 < part < whole
 
 
 def _is_on_side(rounded: int, part: int, split: Split, whole: int, threshold: int) -> bool:

@@ -50,9 +50,15 @@ Likeness = tuple[str, str, str]
 """What entries that are the same for a decision have in common."""
 
 
+def fold_text(text: str) -> str:
+    """Give a text as decisions compare it: as rules do, but signs alone stand for themselves and not for no words."""
+    folded = fold(text)
+    return f" {text.strip().casefold()} " if folded.isspace() else folded
+
+
 def likeness_of(words: Words | Decision) -> Likeness:
     """Give what entries that are the same for a decision have in common: words, type and status, whatever the case."""
-    return fold(words.text), _fold_column(words.activity_type), _fold_column(words.customer_status)
+    return fold_text(words.text), _fold_column(words.activity_type), _fold_column(words.customer_status)
 
 
 class DecisionBook:
@@ -84,7 +90,7 @@ class DecisionBook:
 
     def holding(self, words: Words) -> Iterator[Decision]:
         """Give all decisions that hold for an entry, the one that wins first."""
-        found = self._known.get(fold(words.text)) if self._known else None
+        found = self._known.get(fold_text(words.text)) if self._known else None
         if found is None:
             return
         kind, status = _fold_column(words.activity_type), _fold_column(words.customer_status)

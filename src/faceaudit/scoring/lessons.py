@@ -19,6 +19,8 @@ _MARGIN_FACTORS = 2
 _NEW_WORD, _KNOWN_WORD, _PAIR = 16, 4, 2
 """How much a cue learns of a decision, beside the others; chosen by ``tests/bench/review_effect.py``, where types did
 more harm than good."""
+_NO_WORDS = f"{PAIR}^ $"
+"""Beginning and end side by side: all that is left of a text of no words, whatever its type."""
 _LANE = 64
 """Bits of a lane."""
 _LEAST = -(1 << _LANE)
@@ -186,13 +188,13 @@ def _repeat(lessons: Iterable[_Taught], points: list[int], moves: list[int], lan
 
 
 def _weigh(cue: str, *, is_new: Callable[[str], bool]) -> int:
-    """Give how much a cue learns: a new word most, one that stands in any text nothing."""
+    """Give how much a cue learns: a new word most, one that stands in any text, or in a text of no words, nothing."""
     kind = cue[0]
     if kind == WORD:
         if is_new(cue):
             return _NEW_WORD
         return _KNOWN_WORD if cue[1:].isalpha() and cue[1:] not in function_words() else 0
-    return _PAIR if kind == PAIR else 0
+    return _PAIR if kind == PAIR and cue != _NO_WORDS else 0
 
 
 @functools.cache
