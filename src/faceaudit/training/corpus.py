@@ -33,8 +33,8 @@ class Example(NamedTuple):
     def is_of_calibration(self) -> bool:
         """Whether what a raw chance is worth is learned from it.
 
-        Only the first corpus's diaries: the later ones were written to teach what the scorecard got wrong, by fewer
-        hands, and are easier; limits learned from them would promise too much.
+        Only the first corpus's diaries: the later ones were written to teach what the scorecard got wrong, so that
+        what is hard stands in them oftener, or in other ways, than in a log.
         """
         return self.kind == DIARY and self.source == _FIRST
 
