@@ -35,7 +35,7 @@ IMPORT_MAP = {
     "config": {"judging", "scoring", "units"},
     "config_file": {"config", "errors", "judging", "logs", "scoring", "taxonomy", "toml_lines", "units"},
     "sheets": {"errors", "logs"},
-    "decisions_file": {"errors", "scoring", "sheets", "taxonomy", "units"},
+    "decisions_file": {"errors", "logs", "scoring", "sheets", "taxonomy", "units"},
     "masks": {"contacts", "counting", "errors", "judging", "logs", "tables", "tally"},
     "mask_key": {"errors", "masks"},
     "remarks": {"config", "counting", "errors", "judging", "scoring", "tally", "units"},

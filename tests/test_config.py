@@ -135,6 +135,11 @@ def test_a_hostile_file_is_refused(content, said, write):
         read_config(str(write("a.toml", content)))
 
 
+def test_a_pattern_may_ask_for_signs_alone(write):
+    config = read_config(str(write("a.toml", "[[rule]]\npattern = '👍|[?]{3}'\nactivity = 'courtesy'\n")))
+    assert [rule.pattern for rule in config.rules] == ["👍|[?]{3}"]
+
+
 def test_a_pattern_that_hangs_other_engines_does_not_hang_here(run, write):
     write("faceaudit.toml", "[[rule]]\npattern = '(a+)+$'\nactivity = 'upsell'\n")
     log = write("log.csv", f"person,date,minutes,activity\nAnn,2025-11-03,30,{'a' * 50_000}!\n")

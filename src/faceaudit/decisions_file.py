@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from faceaudit.errors import FaceauditError, Faults, Note, quote
+from faceaudit.errors import FaceauditError, Note, quote, raise_all
+from faceaudit.logs.date_orders import OrderEvidence
+from faceaudit.logs.moments import read_moment
 from faceaudit.scoring.decisions import Decision, DecisionBook, Likeness, likeness_of
 from faceaudit.sheets import Sheet
 from faceaudit.taxonomy import ACTIVITIES, activities_of, find_activity, find_category, suggest
@@ -22,7 +24,6 @@ _GUARDED = ("=", "+", "-", "@", "\t", "\r")
 _LOST = re.compile(r"\ufffd|\w\?+\w|\?{3}")
 """What a spreadsheet leaves of letters that it cannot write."""
 _NAMED = 10
-_FAULTS_LISTED = 20
 _NEEDED = ("text", "activity")
 _NUMBERS = ("1", "2")
 """Answers that stand for the readings."""
@@ -48,7 +49,7 @@ def read_decisions(path: str) -> list[Decision]:
         FaceauditError: it cannot be read, or activities in it are none; all of them are named.
     """
     found, _, faults, _ = _read(path)
-    _raise(faults)
+    raise_all(faults)
     return [decision for _, decision in found]
 
 
@@ -66,7 +67,7 @@ def read_answers(path: str) -> Filled:
     faults += [
         _contradiction(same, name) for same in by_likeness.values() if len({one.activity for _, one in same}) > 1
     ]
-    _raise(sorted(faults, key=lambda fault: fault.line or 0))
+    raise_all(sorted(faults, key=lambda fault: fault.line or 0))
     lost = [(line, decision) for line, decision in found if _LOST.search(decision.text)]
     return Filled([decision for _, decision in found], left_empty, [_note_lost(lost, name)] if lost else [])
 
@@ -92,7 +93,37 @@ def _read(path: str) -> tuple[list[tuple[int, Decision]], int, list[FaceauditErr
         else:
             problem = f"{quote(said)} is no activity."
             faults.append(FaceauditError(problem, _remedy(said), file=sheet.name, line=line, column="activity"))
+    found = _with_iso_days(found, sheet.name, faults)
     return found, left_empty, faults, sheet.name
+
+
+def _with_iso_days(
+    found: list[tuple[int, Decision]], name: str, faults: list[FaceauditError]
+) -> list[tuple[int, Decision]]:
+    """Give the decisions with their days as ISO 8601, as a spreadsheet writes them in its own way.
+
+    Args:
+        found: decisions with their lines.
+        name: the file, for messages.
+        faults: what is wrong; days that are none are added.
+
+    Raises:
+        FaceauditError: some days have the day first, others the month.
+    """
+    evidence = OrderEvidence()
+    for when in {decision.when for _, decision in found}:
+        evidence.see(when)
+    order = evidence.decide("when", name).order
+    days: list[tuple[int, Decision]] = []
+    for line, decision in found:
+        moment = read_moment(decision.when, order)
+        if moment:
+            decision = decision._replace(when=moment.day.isoformat())
+        elif decision.when:
+            problem, remedy = f"{quote(decision.when)} is no date.", "Write it as in 2026-03-31."
+            faults.append(FaceauditError(problem, remedy, file=name, line=line, column="when"))
+        days.append((line, decision))
+    return days
 
 
 def _understand(said: str, readings: Sequence[str]) -> str:
@@ -135,14 +166,6 @@ def _note_lost(lost: Sequence[tuple[int, Decision]], name: str) -> Note:
         name,
         first,
     )
-
-
-def _raise(faults: list[FaceauditError]) -> None:
-    if len(faults) > _FAULTS_LISTED:
-        more = count_of(len(faults) - _FAULTS_LISTED, "more row")
-        faults = [*faults[:_FAULTS_LISTED], FaceauditError(f"{more} cannot be taken either.", file=faults[0].file)]
-    if faults:
-        raise faults[0] if len(faults) == 1 else Faults(faults)
 
 
 def write_decisions(decisions: Iterable[Decision]) -> Iterator[str]:

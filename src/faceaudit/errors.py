@@ -69,6 +69,28 @@ class Faults(FaceauditError):
         return "\n".join(str(fault) for fault in self.faults)
 
 
+_FAULTS_LISTED = 20
+
+
+def raise_all(faults: list[FaceauditError], what: str = "row") -> None:
+    """Raise what is wrong, if anything; of more than 20 faults the first, and how many there are.
+
+    Args:
+        faults: what is wrong, in the order of the file.
+        what: what each fault is about, in the singular.
+
+    Raises:
+        FaceauditError: the only fault.
+        Faults: there are several.
+    """
+    more = len(faults) - _FAULTS_LISTED
+    if more > 0:
+        which = f"1 more {what}" if more == 1 else f"{more:,} more {what}s"
+        faults = [*faults[:_FAULTS_LISTED], FaceauditError(f"{which} cannot be taken either.", file=faults[0].file)]
+    if faults:
+        raise faults[0] if len(faults) == 1 else Faults(faults)
+
+
 def locate(message: str, *, file: str | None = None, line: int | None = None, column: str | None = None) -> str:
     """Put the place before a message: ``file:line, column: message``."""
     place = escape(file) if file else ""

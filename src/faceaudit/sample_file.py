@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from faceaudit.accuracy import Accuracy, Checked, measure
 from faceaudit.classified import ACTIVITY, CATEGORY, DURATION, NUMBER, OPEN_MARK, SEALED, SOURCE, TRUTH, WEIGHT
-from faceaudit.errors import FaceauditError, Faults, quote
+from faceaudit.errors import FaceauditError, quote, raise_all
 from faceaudit.logs.columns import understand
 from faceaudit.logs.shape import clean
 from faceaudit.seals import unseal
@@ -71,8 +71,7 @@ def read_sample(path: str) -> Accuracy:
             checked.append(one)
         else:
             unchecked.append(one.weight)
-    if faults:
-        raise faults[0] if len(faults) == 1 else Faults(faults)
+    raise_all(faults)
     if all(one.truth == UNCERTAIN for one in checked):
         problem, remedy = "no truth is filled in.", f"Write there {_ACCEPTED}"
         if checked:

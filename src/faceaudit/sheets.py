@@ -66,10 +66,8 @@ class Sheet:
             if not may_be_empty:
                 raise FaceauditError("there is nothing in it.", f"Give the file of the {what}.", file=self.name)
             return
-        self._source.find_encoding(None)
-        self._dialect = find_dialect(
-            self._source, delimiter=None, header_row=None, given={name: name for name in columns}
-        )
+        remedy = remedy or f"Its columns are {', '.join(columns)}."
+        self._dialect = _find_dialect(self._source, columns, remedy)
         self.header = self._dialect.header
         # The last of equal names counts: what faceaudit adds stands behind what was there.
         own = {name.strip().casefold(): at for at, name in enumerate(self.header)}
@@ -77,9 +75,7 @@ class Sheet:
             if name not in own:
                 problem = f"there is no column {quote(name)}."
                 line = self._dialect.header_line or None
-                raise FaceauditError(
-                    problem, remedy or f"Its columns are {', '.join(columns)}.", file=self.name, line=line
-                )
+                raise FaceauditError(problem, remedy, file=self.name, line=line)
         self._places = {name: own[name] for name in columns if name in own}
 
     def rows(self) -> Iterator[Row]:
@@ -113,6 +109,20 @@ def _open(path: str, what: str) -> Source:
     if source.size > _LARGEST:
         raise FaceauditError(f"the {what} are larger than 64 MB.", "Is this the right file?", file=path)
     return source
+
+
+def _find_dialect(source: Source, columns: Sequence[str], remedy: str) -> Dialect:
+    """Find encoding, delimiter and header; what to do where one is not found is not what it is for a log."""
+    try:
+        source.find_encoding(None)
+    except FaceauditError as error:
+        raise FaceauditError(error.problem, "Save it as UTF-8.", file=source.name, line=error.line) from None
+    try:
+        return find_dialect(source, delimiter=None, header_row=None, given={name: name for name in columns})
+    except FaceauditError as error:
+        if error.line is not None:
+            raise
+        raise FaceauditError(error.problem, remedy, file=source.name) from None
 
 
 def _is_empty(source: Source) -> bool:

@@ -57,6 +57,58 @@ def test_a_bad_decision_is_an_error_with_its_place(run, write):
     assert 'd.csv:2, activity: "prospektion" is no activity.' in done.err
 
 
+@pytest.mark.parametrize(
+    ("older", "newer", "read"),
+    [
+        ("25.11.2025", "1.12.2025", "2025-12-01"),
+        ("2025-11-25", "01.12.2025", "2025-12-01"),
+        ("11/25/2025", "12/1/2025", "2025-12-01"),
+        ("25/11/2025", "01/12/2025", "2025-12-01"),
+        ("2025-11-25T09:00", "2025-12-01 08:00", "2025-12-01"),
+        ("Nov 25, 2025", "1 Dec 2025", "2025-12-01"),
+        ("", "2025-12-01", "2025-12-01"),
+    ],
+)
+@pytest.mark.parametrize("is_newer_first", [False, True])
+def test_the_newer_decision_holds_however_a_spreadsheet_wrote_the_days(older, newer, read, is_newer_first, run, write):
+    lines = [f'zwirbel at kiln,travel,"{older}"\n', f'Zwirbel at Kiln,prospecting,"{newer}"\n']
+    path = write("d.csv", "text,activity,when\n" + "".join(lines[::-1] if is_newer_first else lines))
+    told = run("explain", "Zwirbel at Kiln", "--decisions", path).out
+    assert told.startswith("Value-added selling: Prospecting")
+    assert f"Decided by your decision, {read}." in told
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (("soon",), 'd.csv:2, when: "soon" is no date. Write it as in 2026-03-31.'),
+        (("2025-02-30",), 'd.csv:2, when: "2025-02-30" is no date.'),
+        (("25/11/2025", "11/25/2025"), "d.csv, when: some dates have the day first, others the month."),
+    ],
+)
+def test_a_day_that_is_none_is_told(days, said, run, write):
+    rows = "".join(f"text {at},travel,{day}\n" for at, day in enumerate(days))
+    done = run("report", write("log.csv", LOG), "--decisions", write("d.csv", f"text,activity,when\n{rows}"))
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("some words of no table", "d.csv: no line looks like a header; the first one begins"),
+        ("some words of no table", "Its columns are text, activity_type, customer_status, activity, who, when"),
+        (b"text,activity\n\x81\x8d,travel\n", "Save it as UTF-8."),
+    ],
+)
+def test_a_wrong_file_of_decisions_is_not_called_a_log(content, said, run, write):
+    done = run("report", write("log.csv", LOG), "--decisions", write("d.csv", content))
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert "--header-row" not in done.err
+    assert "--encoding" not in done.err
+
+
 def test_without_its_file_a_named_decision_is_an_error(run, write):
     done = run("report", write("log.csv", LOG), "--decisions", "nowhere.csv")
     assert (done.code, done.err) == (2, "Error: nowhere.csv: there is no such file. Check the name and the folder.\n")

@@ -398,6 +398,15 @@ def test_what_cannot_be_used(name, content, run, write, golden):
     golden(f"errors/{name}.txt", done.err)
 
 
+def test_of_many_bad_rows_the_first_are_told(run, write):
+    rows = "".join(f"60,60,travel,internal,,{at}\n" for at in range(30)).replace(",,", ",nonsense,")
+    header = "faceaudit_weight,faceaudit_seconds,faceaudit_activity,faceaudit_category,truth,faceaudit_number\n"
+    done = run("score", write("sample.csv", header + rows))
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count('"nonsense" is no activity and no category.') == 20
+    assert done.err.endswith("sample.csv: 10 more rows cannot be taken either.\n")
+
+
 def test_without_a_sample_it_says_what_is_missing(run):
     done = run("score")
     assert (done.code, done.out) == (2, "")

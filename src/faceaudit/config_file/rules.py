@@ -66,7 +66,9 @@ class _RuleReader:
         if not any(key in self._row for key in _CONDITIONS):
             self._add(None, "the rule says not when it holds.", "Give it a phrase, pattern, type or customer_status.")
         for key in _CONDITIONS:
-            if isinstance(self._row.get(key), str) and not any(c.isalnum() for c in self._row[key]):
+            value = self._row.get(key)
+            # A pattern may ask for signs alone; the others are compared without signs.
+            if isinstance(value, str) and not (value if key == "pattern" else any(c.isalnum() for c in value)):
                 self._add(key, f"{quote(key)} has no word in it.", "Write the words to look for.")
 
     def _check_activity(self) -> None:
