@@ -7,7 +7,7 @@ from faceaudit.errors import Note
 from faceaudit.scoring.cues import cues_of
 from faceaudit.scoring.scorecard import Scorecard
 from faceaudit.scoring.sorter import Sorter, Sorting
-from faceaudit.scoring.verdict import SCORECARD, Cue, Verdict, Words
+from faceaudit.scoring.verdict import LEARNED, SCORECARD, Cue, Verdict, Words
 from faceaudit.tables import COUNT, TEXT, Column, Report, Table
 from faceaudit.taxonomy import ACTIVITIES, CATEGORIES, OWNERS, UNCERTAIN, category_of
 
@@ -31,10 +31,13 @@ def give_reasons(scorecard: Scorecard, words: Words, verdict: Verdict) -> str:
 
 def _name(cue: Cue) -> tuple[str, str]:
     """Give the kind of a cue and the cue in words: ``^`` and ``$`` stand for the start and the end of the text."""
-    if cue.kind == "pair" and cue.cue.startswith("^ "):
-        return "begins", cue.cue.removeprefix("^ ").replace("$", "(nothing)")
-    if cue.kind == "pair" and cue.cue.endswith(" $"):
-        return "ends", cue.cue.removesuffix(" $")
+    if cue.kind not in ("pair", LEARNED):
+        return cue.kind, cue.cue
+    said = f"{LEARNED}: " if cue.kind == LEARNED else ""
+    if cue.cue.startswith("^ "):
+        return f"{said}begins", cue.cue.removeprefix("^ ").replace("$", "(nothing)")
+    if cue.cue.endswith(" $"):
+        return f"{said}ends", cue.cue.removesuffix(" $")
     return cue.kind, cue.cue
 
 

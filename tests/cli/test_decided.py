@@ -136,3 +136,11 @@ def test_an_entry_in_words_never_met_flags_nobody(run, write):
     ]
     assert [one["flag"] for one in person] == ["uncertain"]
     assert "Most of its words are not known" in run("explain", texts[0]).out
+
+
+def test_what_was_learned_of_the_ends_of_a_text_is_told_in_words(run, write):
+    path = write("d.csv", "text,activity\nZwirbel about the gate,prospecting\nfor the zwirbel,prospecting\n")
+    told = run("explain", "Zwirbel and the zwirbel", "--decisions", path).out
+    assert "\nlearned: begins  zwirbel " in told
+    assert "\nlearned: ends    zwirbel " in told
+    assert "^" not in told
