@@ -19,7 +19,7 @@ from faceaudit.training.corpus import Example, read_corpus
 from faceaudit.training.evaluation import FOLDS, assign_folds
 from faceaudit.training.figures import Judged, measure
 from faceaudit.training.making import choose_rows, make_card
-from faceaudit.training.network import Network, Settings
+from faceaudit.training.network import Network, Settings, find_slopes, softmax
 
 TEXTS = {
     "proposal": ["wrote quote", "quote for pumps", "tender written", "offer sent", "quote and tender"],
@@ -57,6 +57,43 @@ def test_a_smaller_file_keeps_what_moves_scores_most():
         sizes[kept] = (card.table.sizes.rows, right / len(SMALL))
     assert sizes[10_000][0] > sizes[60][0] == 60 > sizes[0][0] == 0
     assert sizes[60][1] >= 0.9 > sizes[0][1]
+
+
+def loss(network, entries, labels, categories, category_weight):
+    hidden = np.maximum(entries @ network.cues + network.unit_bias, 0)
+    chances = softmax(hidden @ network.weights + network.bias)
+    by_category = (labels @ categories) * np.log(chances @ categories)
+    return float(-((labels * np.log(chances)).sum() + category_weight * by_category.sum()) / len(labels))
+
+
+def test_the_slopes_are_those_of_the_loss():
+    chance = np.random.default_rng(3)
+    entries = csr_matrix((chance.random((5, 7)) < 0.6).astype(np.float64))
+    network = Network(*(chance.standard_normal(shape) for shape in ((7, 4), (4,), (4, 3), (3,))))
+    labels = chance.dirichlet(np.ones(3), 5)
+    categories = np.array([[1, 0], [1, 0], [0, 1]], np.float64)
+    still = Settings(drop_unit=0.0, push=0.0, category_weight=2.0)
+    slopes = find_slopes(network, entries, np.arange(7), labels, categories, still, chance)
+    for at, (value, slope) in enumerate(zip(network, slopes, strict=True)):
+        for place in np.ndindex(value.shape):
+            step = np.zeros_like(value)
+            step[place] = 3e-3
+            ways = [network._replace(**{Network._fields[at]: value + sign * step}) for sign in (1, -1)]
+            up, down = (loss(way, entries, labels, categories, 2.0) for way in ways)
+            assert slope[place] == pytest.approx((up - down) / 6e-3, abs=2e-3)
+
+
+def test_a_push_looks_where_the_loss_is_larger():
+    chance = np.random.default_rng(4)
+    network = Network(*(chance.standard_normal(shape) for shape in ((7, 4), (4,), (4, 3), (3,))))
+    entries = csr_matrix((chance.random((5, 7)) < 0.6).astype(np.float64))
+    labels, categories = np.eye(3)[[0, 1, 2, 0, 1]], np.eye(3)
+    bias_slopes = [
+        find_slopes(network, entries, np.arange(7), labels, categories, Settings(drop_unit=0.0, push=push), chance)[3]
+        for push in (0.0, 0.5)
+    ]
+    assert not np.allclose(*bias_slopes)
+    assert np.abs(bias_slopes[1]).sum() > np.abs(bias_slopes[0]).sum()
 
 
 def test_of_two_cues_the_one_seen_oftener_or_weighing_more_is_kept():

@@ -109,7 +109,7 @@ class Batch:
         back = np.argsort(order)
         verdicts = self._say(is_strange, *(values[back] for values in self._layers.settle(units, lessons)))
         for at in order[weights > WIDEST].tolist():
-            verdicts[at] = self._card.judge(some[at])
+            verdicts[at] = self._share(self._card.judge(some[at]))
         return verdicts, modes
 
     def _add_up(
@@ -141,6 +141,12 @@ class Batch:
         is_open = (chance < self._limits[first]) | is_strange
         codes = ((first * self._activities + second) * (WHOLE + 1) + self._certainties[chance]) << 1 | is_open
         return list(map(self._verdicts.__getitem__, codes.tolist()))
+
+    def _share(self, verdict: Verdict) -> Verdict:
+        """Give the one that stands for all verdicts that say the same."""
+        first, second = map(self._card.table.activities.index, (verdict.activity, verdict.runner_up))
+        code = (first * self._activities + second) * (WHOLE + 1) + verdict.certainty
+        return self._verdicts[code << 1 | verdict.open]
 
     def _verdict(self, code: int) -> Verdict:
         both, certainty = divmod(code >> 1, WHOLE + 1)

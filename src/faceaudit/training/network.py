@@ -23,7 +23,7 @@ class Settings(NamedTuple):
     """How many models are fitted, each from another start, and joined: their scores are averaged."""
     units: int = 64
     """Hidden units of each."""
-    first_weight: int = 3
+    first_weight: int = 4
     """How often a diary of the first corpus is shown for once that another entry is; see ``is_of_calibration``."""
     rounds: int = 16
     batch: int = 128
@@ -76,12 +76,12 @@ class _Adam:
         self._mean = np.zeros_like(value)
         self._square = np.zeros_like(value)
 
-    def step(self, gradient: Floats, count: int, slope: float, rows: Any = slice(None)) -> None:
-        mean = self._mean[rows] * np.float32(0.9) + np.float32(0.1) * gradient
-        square = self._square[rows] * np.float32(0.999) + np.float32(0.001) * gradient * gradient
+    def step(self, slope: Floats, count: int, pace: float, rows: Any = slice(None)) -> None:
+        mean = self._mean[rows] * np.float32(0.9) + np.float32(0.1) * slope
+        square = self._square[rows] * np.float32(0.999) + np.float32(0.001) * slope * slope
         self._mean[rows], self._square[rows] = mean, square
-        pace = np.float32(slope * self._rate / (1 - 0.9**count))
-        self.value[rows] -= pace * mean / (np.sqrt(square / np.float32(1 - 0.999**count)) + np.float32(1e-8))
+        rate = np.float32(pace * self._rate / (1 - 0.9**count))
+        self.value[rows] -= rate * mean / (np.sqrt(square / np.float32(1 - 0.999**count)) + np.float32(1e-8))
 
 
 def softmax(scores: Floats) -> Floats:
@@ -116,7 +116,7 @@ def _drop(batch: Any, kinds: Whole, settings: Settings, chance: np.random.Genera
 
 
 def _slopes(chances: Floats, labels: Floats, categories: Floats, weight: float) -> Floats:
-    """Give the gradient of the loss by the scores: activity and, in its share, category."""
+    """Give the slopes of the loss by the scores: activity and, in its share, category."""
     truth = labels @ categories
     guess = np.maximum(chances @ categories, 1e-6)
     slopes = (chances - labels) + weight * chances * (1 - (truth / guess) @ categories.T)
@@ -142,16 +142,16 @@ def fit(entries: Any, kinds: Whole, labels: Floats, categories: Floats, settings
         order = chance.permutation(entries.shape[0])
         for chosen in np.array_split(order, batches):
             count += 1
-            slope = min(1.0, count / 50) * (1 - count / (settings.rounds * batches))
+            pace = min(1.0, count / 50) * (1 - count / (settings.rounds * batches))
             batch, present = _drop(entries[chosen], kinds, settings, chance)
-            gradients = _gradients(network, batch, present, labels[chosen], categories, settings, chance)
-            parts[0].step(gradients[0], count, slope, present)
-            for part, gradient in zip(parts[1:], gradients[1:], strict=True):
-                part.step(gradient, count, slope)
+            slopes = find_slopes(network, batch, present, labels[chosen], categories, settings, chance)
+            parts[0].step(slopes[0], count, pace, present)
+            for part, own in zip(parts[1:], slopes[1:], strict=True):
+                part.step(own, count, pace)
     return network
 
 
-def _gradients(
+def find_slopes(
     network: Network,
     batch: Any,
     present: Whole,
@@ -160,7 +160,17 @@ def _gradients(
     settings: Settings,
     chance: np.random.Generator,
 ) -> tuple[Floats, Floats, Floats, Floats]:
-    """Give the gradients of the four parts of the network, those of the cues for the present ones only."""
+    """Give the slopes of the loss by the four parts of the network: the mean of a look as it is, and of one pushed.
+
+    Args:
+        network: as fitted so far.
+        batch: sparse matrix, entries by present cues.
+        present: the cues that the batch holds; slopes are given for these only.
+        labels: entries by activities.
+        categories: activities by categories.
+        settings: how to fit.
+        chance: which units are left out.
+    """
     units = batch @ network.cues[present] + network.unit_bias
     share = settings.drop_unit
     kept = (chance.random(units.shape) >= share).astype(np.float32) / np.float32(1 - share)
@@ -175,7 +185,7 @@ def _gradients(
 def _look(
     network: Network, units: Floats, kept: Floats, labels: Floats, categories: Floats, category_weight: float
 ) -> tuple[Floats, Floats, Floats]:
-    """Give the gradients by the units, by the weights and by the bias, with the units where they are."""
+    """Give the slopes by the units, by the weights and by the bias, with the units where they are."""
     mask = np.where(units > 0, kept, np.float32(0))
     hidden = units * mask
     chances = softmax(hidden @ network.weights + network.bias)
