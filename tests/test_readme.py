@@ -148,7 +148,7 @@ def figures_table() -> str:
     lines += ["", "| of people | whole diaries | later diaries |", "|---|---:|---:|"]
     for key, title in OF_PEOPLE.items():
         values = (figures[style][key] for style in ("diary", "later diary"))
-        lines.append(f"| {title} | {' | '.join(str(v) if key == 'people' else f'{v * 100:.1f} %' for v in values)} |")
+        lines.append(f"| {title} | {' | '.join(f'{v:,}' if key == 'people' else f'{v * 100:.1f} %' for v in values)} |")
     return "\n".join([*lines, "", *reliability_table(figures)]) + "\n"
 
 
