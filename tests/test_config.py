@@ -135,6 +135,15 @@ def test_a_hostile_file_is_refused(content, said, write):
         read_config(str(write("a.toml", content)))
 
 
+def test_of_many_mistakes_the_first_are_told_and_the_others_counted(write):
+    path = str(write("a.toml", "".join(f"[unknown{at}]\n" for at in range(25))))
+    with pytest.raises(FaceauditError) as raised:
+        read_config(path)
+    *told, last = str(raised.value).splitlines()
+    assert len(told) == 20
+    assert last == f"{path}: 5 more settings cannot be taken either."
+
+
 def test_a_pattern_may_ask_for_signs_alone(write):
     config = read_config(str(write("a.toml", "[[rule]]\npattern = '👍|[?]{3}'\nactivity = 'courtesy'\n")))
     assert [rule.pattern for rule in config.rules] == ["👍|[?]{3}"]

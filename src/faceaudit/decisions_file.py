@@ -49,7 +49,7 @@ def read_decisions(path: str) -> list[Decision]:
         FaceauditError: it cannot be read, or activities in it are none; all of them are named.
     """
     found, _, faults, _ = _read(path)
-    raise_all(faults)
+    raise_all(faults, "row")
     return [decision for _, decision in found]
 
 
@@ -67,7 +67,7 @@ def read_answers(path: str) -> Filled:
     faults += [
         _contradiction(same, name) for same in by_likeness.values() if len({one.activity for _, one in same}) > 1
     ]
-    raise_all(sorted(faults, key=lambda fault: fault.line or 0))
+    raise_all(sorted(faults, key=lambda fault: fault.line or 0), "row")
     lost = [(line, decision) for line, decision in found if _LOST.search(decision.text)]
     return Filled([decision for _, decision in found], left_empty, [_note_lost(lost, name)] if lost else [])
 
@@ -110,20 +110,17 @@ def _with_iso_days(
     Raises:
         FaceauditError: some days have the day first, others the month.
     """
+    written = {decision.when for _, decision in found if decision.when}
     evidence = OrderEvidence()
-    for when in {decision.when for _, decision in found}:
+    for when in written:
         evidence.see(when)
     order = evidence.decide("when", name).order
-    days: list[tuple[int, Decision]] = []
+    days = {when: moment.day.isoformat() for when in written if (moment := read_moment(when, order))}
     for line, decision in found:
-        moment = read_moment(decision.when, order)
-        if moment:
-            decision = decision._replace(when=moment.day.isoformat())
-        elif decision.when:
+        if decision.when and decision.when not in days:
             problem, remedy = f"{quote(decision.when)} is no date.", "Write it as in 2026-03-31."
             faults.append(FaceauditError(problem, remedy, file=name, line=line, column="when"))
-        days.append((line, decision))
-    return days
+    return [(line, decision._replace(when=days.get(decision.when, ""))) for line, decision in found]
 
 
 def _understand(said: str, readings: Sequence[str]) -> str:

@@ -72,12 +72,12 @@ class Faults(FaceauditError):
 _FAULTS_LISTED = 20
 
 
-def raise_all(faults: list[FaceauditError], what: str = "row") -> None:
+def raise_all(faults: list[FaceauditError], what: str) -> None:
     """Raise what is wrong, if anything; of more than 20 faults the first, and how many there are.
 
     Args:
         faults: what is wrong, in the order of the file.
-        what: what each fault is about, in the singular.
+        what: what each of them is about, such as ``row``.
 
     Raises:
         FaceauditError: the only fault.

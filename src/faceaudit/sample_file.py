@@ -71,7 +71,7 @@ def read_sample(path: str) -> Accuracy:
             checked.append(one)
         else:
             unchecked.append(one.weight)
-    raise_all(faults)
+    raise_all(faults, "row")
     if all(one.truth == UNCERTAIN for one in checked):
         problem, remedy = "no truth is filled in.", f"Write there {_ACCEPTED}"
         if checked:

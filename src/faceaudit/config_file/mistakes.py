@@ -6,10 +6,8 @@ Knows nothing of what the settings mean.
 from collections.abc import Iterable
 from typing import Any
 
-from faceaudit.errors import FaceauditError, Faults, quote
+from faceaudit.errors import FaceauditError, quote, raise_all
 from faceaudit.toml_lines import TomlLines
-
-_LISTED = 20
 
 
 class Mistakes:
@@ -72,7 +70,4 @@ class Mistakes:
             FaceauditError: there is one.
             Faults: there are several.
         """
-        if len(self._found) == 1:
-            raise self._found[0]
-        if self._found:
-            raise Faults(sorted(self._found, key=lambda fault: fault.line or 0)[:_LISTED])
+        raise_all(sorted(self._found, key=lambda fault: fault.line or 0), "setting")

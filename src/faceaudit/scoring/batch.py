@@ -4,6 +4,7 @@ Costs a part of a second to start, then about a tenth of the time.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,14 +140,17 @@ class Batch:
     def _say(self, is_strange: NDArray[np.bool_], first: Whole, second: Whole, chance: Whole) -> list[Verdict]:
         """Give verdicts; those that say the same are one, as there are few beside the entries."""
         is_open = (chance < self._limits[first]) | is_strange
-        codes = ((first * self._activities + second) * (WHOLE + 1) + self._certainties[chance]) << 1 | is_open
+        codes = self._code(first, second, self._certainties[chance], is_open)
         return list(map(self._verdicts.__getitem__, codes.tolist()))
 
     def _share(self, verdict: Verdict) -> Verdict:
         """Give the one that stands for all verdicts that say the same."""
         first, second = map(self._card.table.activities.index, (verdict.activity, verdict.runner_up))
-        code = (first * self._activities + second) * (WHOLE + 1) + verdict.certainty
-        return self._verdicts[code << 1 | verdict.open]
+        return self._verdicts[self._code(first, second, verdict.certainty, verdict.open)]
+
+    def _code(self, first: Any, second: Any, certainty: Any, is_open: Any) -> Any:
+        """Give the numbers, one or many, that :meth:`_verdict` makes verdicts of."""
+        return ((first * self._activities + second) * (WHOLE + 1) + certainty) << 1 | is_open
 
     def _verdict(self, code: int) -> Verdict:
         both, certainty = divmod(code >> 1, WHOLE + 1)
