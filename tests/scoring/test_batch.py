@@ -85,6 +85,7 @@ SPLIT_AT_BLANKS = [
 
 hostile = st.sampled_from(SPLIT_AT_BLANKS)
 pieces = st.sampled_from([
+    "\u0301", "काल", "call\u0301", "\ufe0f",
     "$", "€", "12", "1.5", "k", "m", "mio", "%", " ", "  ", "\t", ":", ",", ".", "w/", "/", "o", "'", "’", "&", "a",
     "\0", "\1", "é", "call", "_",
 ])  # fmt: skip

@@ -13,7 +13,7 @@ from faceaudit.scoring import Scorecard, Words
 from faceaudit.scoring.cues import cues_of
 from faceaudit.scoring.decisions import Decision, DecisionBook
 from faceaudit.scoring.lessons import ROUNDS, function_words
-from faceaudit.scoring.rules import Rule, RuleBook
+from faceaudit.scoring.rules import Rule, RuleBook, fold
 from faceaudit.scoring.sorter import Sorter
 from faceaudit.scoring.verdict import LEARNED
 
@@ -148,6 +148,23 @@ def test_signs_alone_stand_for_themselves(signs):
     assert book.find(Words(signs, "Call")).activity == "complaint"
     assert book.find(Words(f" {signs} ", "Call")).activity == "complaint"
     assert [book.find(Words(text, "Visit")) for text in ("", " ", "🎉", "!")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("कल बात हुई", "काल बात हुई"), ("பணம்", "பாணம்"), ("น้ำ ๒", "นำ ๒"), ("যেতে", "যতে")],
+)
+def test_vowels_written_as_marks_tell_words_apart(one, other):
+    book = DecisionBook([Decision(one, "", "", "complaint")])
+    assert book.find(Words(one.replace(" ", " — "))).activity == "complaint"
+    assert book.find(Words(other)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "same"), [("Müller ✔", "Mu\u0308ller"), ("1\ufe0f\u20e3 call", "1 call"), ("ﬁle", "FILE")]
+)
+def test_ways_of_writing_the_same_letters_are_one(one, same):
+    assert fold(one) == fold(same)
 
 
 def test_words_that_no_decision_is_about_keep_their_verdict():

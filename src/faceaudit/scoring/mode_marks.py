@@ -1,17 +1,16 @@
 """Modes of contact that the words of many texts tell, as ``modes.told_by_words`` gives them one by one."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from faceaudit.scoring.modes import PHRASES, told_by_words
+from faceaudit.scoring.rules import fold
 from faceaudit.scoring.snippets import Layout
 
 Bits = NDArray[np.uint64]
 
-_WORD = re.compile(r"[^\W_]+")
 _BITS = 63
 _PHRASES = [(place, phrase.split()) for place, (_, phrases) in enumerate(PHRASES) for phrase in phrases]
 
@@ -62,9 +61,8 @@ class ModeMarks:
             self._says = np.bitwise_or.reduce(self._bits, axis=0)
 
     def _mark(self, snippet: str) -> list[int]:
-        words = _WORD.findall(snippet)
         marks = [0, 0, 0]
-        for word in words:
+        for word in fold(snippet).split():
             for at, known in enumerate((self._modes, *self._ends)):
                 marks[at] |= known.get(word, 0)
         return marks

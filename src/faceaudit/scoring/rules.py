@@ -11,6 +11,11 @@ from typing import NamedTuple
 from faceaudit.errors import FaceauditError
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_MAY_HOLD_MARKS = re.compile(r"[^\w\0-\u02ff\u2000-\u20cf\u2100-\u2bff]")
+"""A sign that is no letter and stands neither in Latin text nor among dashes, quotes and pictures."""
+_MARKS = ("Mn", "Mc")
+_SELECTORS = {chr(code) for code in range(0xFE00, 0xFE10)}
+"""Say only how a sign is to be drawn."""
 
 
 class Rule(NamedTuple):
@@ -42,8 +47,21 @@ class Rule(NamedTuple):
 
 def fold(text: str) -> str:
     """Give a text as rules compare it: words in small letters, single blanks between and around them."""
-    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return f" {_BETWEEN_WORDS.sub(' ', folded.casefold()).strip()} "
+    folded = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
+    if _MAY_HOLD_MARKS.search(folded):
+        return f" {' '.join(''.join(_letters_of(folded)).split())} "
+    return f" {_BETWEEN_WORDS.sub(' ', folded).strip()} "
+
+
+def _letters_of(text: str) -> Iterator[str]:
+    """Give letters and digits, with the marks that belong to them, and a blank for every other sign.
+
+    Many scripts of India and beyond write vowels as marks: without them different words would be one.
+    """
+    in_word = False
+    for sign in text:
+        in_word = sign.isalnum() or (in_word and unicodedata.category(sign) in _MARKS and sign not in _SELECTORS)
+        yield sign if in_word else " "
 
 
 class RuleBook:
