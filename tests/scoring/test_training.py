@@ -12,14 +12,15 @@ from scipy.sparse import csr_matrix
 from faceaudit.scoring import Scorecard, Words
 from faceaudit.scoring.scorecard import DEFAULT
 from faceaudit.scoring.table import Table
-from faceaudit.taxonomy import ACTIVITIES
+from faceaudit.taxonomy import ACTIVITIES, UNCLEAR, category_of
 from faceaudit.training.__main__ import FIGURES
 from faceaudit.training.calibration import Trial, calibrate
 from faceaudit.training.corpus import Example, read_corpus
 from faceaudit.training.evaluation import FOLDS, assign_folds
-from faceaudit.training.figures import Judged, measure
+from faceaudit.training.figures import Judged, measure, side_of
 from faceaudit.training.making import choose_rows, make_card
 from faceaudit.training.network import Network, Settings, find_slopes, softmax
+from support import README
 
 TEXTS = {
     "proposal": ["wrote quote", "quote for pumps", "tender written", "offer sent", "quote and tender"],
@@ -46,6 +47,17 @@ def test_a_small_scorecard_learns_its_corpus():
     card = Scorecard(Table(small_card(), "small"))
     right = sum(card.judge(example.words).activity == example.activity for example in SMALL)
     assert right >= len(SMALL) * 0.9
+
+
+def test_what_two_readers_gave_counts_by_halves():
+    doubted = [e._replace(second_reading="billing") if e.activity == "complaint" else e for e in SMALL]
+    settings = Settings(units=32, rounds=60, batch=16, drop_unit=0.0)
+    sure, torn = (
+        Scorecard(Table(make_card(examples, settings=settings), "card")).judge(Words("complaint about leak"))
+        for examples in (SMALL, doubted)
+    )
+    assert sure.activity == "complaint"
+    assert {torn.activity, torn.runner_up} == {"complaint", "billing"}
 
 
 def test_a_smaller_file_keeps_what_moves_scores_most():
@@ -115,6 +127,32 @@ def test_a_writer_is_in_one_fold_only():
         folds.setdefault((example.kind == "diary", example.writer), set()).add(fold)
     assert all(len(found) == 1 for found in folds.values())
     assert set().union(*folds.values()) == set(range(FOLDS))
+
+
+def test_the_readme_tells_how_far_a_second_reader_agrees():
+    first = [example for example in read_corpus() if example.is_of_calibration]
+    read_in_part = {example.writer for example in first if not example.second_reading}
+    read_twice = [example for example in first if example.second_reading and example.writer in read_in_part]
+    plain = [example for example in read_twice if example.activity != UNCLEAR]
+
+    def tell_agreement(level):
+        agreed = sum(level(example.activity) == level(example.second_reading) for example in plain)
+        return f"{100 * agreed / len(plain):.1f} %"
+
+    told = " ".join(README.read_text(encoding="utf-8").split())
+    assert f"Of {len(plain)} entries of whole diaries" in told
+    assert f"the labelled category for {tell_agreement(category_of)}, the activity for {tell_agreement(str)}" in told
+    assert f"selling or not for {tell_agreement(side_of)}" in told
+
+
+def test_who_writes_in_the_manner_of_another_is_left_out_with_them():
+    examples = read_corpus()
+    folds = assign_folds(examples)
+    fold_of = {e.writer: fold for e, fold in zip(examples, folds, strict=True) if e.is_of_calibration}
+    alike = [(e, fold) for e, fold in zip(examples, folds, strict=True) if e.like]
+    assert {e.like for e, _ in alike} <= set(fold_of)
+    assert {fold for _, fold in alike} == set(range(FOLDS))
+    assert all(fold_of[e.like] == fold for e, fold in alike)
 
 
 def test_certainty_never_falls_as_the_chance_rises():

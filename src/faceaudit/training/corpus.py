@@ -8,7 +8,7 @@ from typing import NamedTuple
 from faceaudit.scoring import Words
 
 FOLDER = os.path.join(os.path.dirname(__file__), "corpus")
-DIARY = "diary"
+DIARY, PLAIN, BARE = "diary", "plain", "bare"
 _FIRST = "corpus"
 _MINUTES = 30.0
 """What an entry without a time counts where time is weighed."""
@@ -22,12 +22,16 @@ class Example(NamedTuple):
     alternative: str
     """A second activity about as right, or empty."""
     kind: str
-    """``diary`` (whole logs of people), ``by-activity`` or ``plain`` (entries written for an activity)."""
+    """``diary`` (whole logs of people), ``by-activity`` or ``plain`` (entries written for an activity), ``bare``."""
     writer: str
     """Who is left out as a whole when measuring: the person of a diary, the letters of the id elsewhere."""
     minutes: float
     source: str = ""
     """Name of the corpus file it stands in."""
+    second_reading: str = ""
+    """What another reader gave it; empty where there was none. Learned from, never measured against."""
+    like: str = ""
+    """The writer whose manner the diary was written after; both are left out together."""
 
     @property
     def is_of_calibration(self) -> bool:
@@ -58,4 +62,15 @@ def _example(row: dict[str, str], source: str) -> Example:
     writer = letters.group() if letters else ""
     if row["set"] == DIARY:
         writer = row["person"] if source == _FIRST else f"{writer} {row['person']}"
-    return Example(words, row["activity"], row["alt"], row["set"], writer, float(row["minutes"] or _MINUTES), source)
+    minutes = float(row["minutes"] or _MINUTES)
+    return Example(
+        words,
+        row["activity"],
+        row["alt"],
+        row["set"],
+        writer,
+        minutes,
+        source,
+        row["activity_b"],
+        row.get("like") or "",
+    )

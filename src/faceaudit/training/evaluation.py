@@ -32,12 +32,17 @@ class HeldOut(NamedTuple):
 
 
 def assign_folds(examples: Sequence[Example], folds: int = FOLDS) -> list[int]:
-    """Give each entry's fold; writers are dealt out in order of their entries, diaries and others apart."""
+    """Give each entry's fold; writers are dealt out in order of their entries, diaries and others apart.
+
+    Who writes in the manner of another is in the other's fold.
+    """
     dealt: dict[tuple[bool, str], int] = {}
     counts = {True: 0, False: 0}
     for example in examples:
         writer = (example.kind == DIARY, example.writer)
-        if writer not in dealt:
+        if example.like:
+            dealt[writer] = dealt[True, example.like]
+        elif writer not in dealt:
             dealt[writer] = counts[writer[0]] % folds
             counts[writer[0]] += 1
     return [dealt[example.kind == DIARY, example.writer] for example in examples]

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from faceaudit.taxonomy import ACTIVITIES, UNCLEAR, category_of
-from faceaudit.training.corpus import Example
+from faceaudit.training.corpus import BARE, PLAIN, Example
 from faceaudit.training.matrix import Floats, Whole, choose_cues, kinds_of, lay_out
 from faceaudit.training.network import Network, Settings, fit, join
 from faceaudit.training.packing import UNCALIBRATED, Calibration, pack_card
@@ -26,7 +26,7 @@ def make_card(
     vocabulary = choose_cues(example.words for example in examples)
     entries = lay_out((example.words for example in examples), vocabulary)
     labels = _labels(examples, activities, settings)
-    rows = np.repeat(np.arange(len(examples)), [settings.first_weight if e.is_of_calibration else 1 for e in examples])
+    rows = np.repeat(np.arange(len(examples)), [_times_shown(example, settings) for example in examples])
     networks = [
         fit(entries[rows], kinds_of(vocabulary), labels[rows], _categories(activities), settings._replace(seed=seed))
         for seed in range(settings.seed, settings.seed + settings.members)
@@ -49,15 +49,29 @@ def choose_rows(network: Network, entries: Any, most: int) -> Whole:
     return np.sort(np.argsort(-weight, kind="stable")[:most])
 
 
+def _times_shown(example: Example, settings: Settings) -> int:
+    if example.is_of_calibration:
+        return settings.first_weight
+    if example.kind in (PLAIN, BARE):
+        return settings.plain_weight
+    return settings.like_weight if example.like else 1
+
+
 def _labels(examples: Sequence[Example], activities: list[str], settings: Settings) -> Floats:
     labels = np.full((len(examples), len(activities)), settings.smoothing / len(activities), dtype=np.float32)
     places = {name: at for at, name in enumerate(activities)}
     for row, example in zip(labels, examples, strict=True):
-        other = settings.alternative if example.alternative in places else 0.0
-        row[places[example.activity]] += (1 - settings.smoothing) * (1 - other)
-        if other:
-            row[places[example.alternative]] += (1 - settings.smoothing) * other
+        readings = [_shares(example.activity, example.alternative, settings.alternative)]
+        if example.second_reading:
+            readings.append({example.second_reading: 1.0})
+        for shares in readings:
+            for activity, share in shares.items():
+                row[places[activity]] += (1 - settings.smoothing) * share / len(readings)
     return labels
+
+
+def _shares(activity: str, alternative: str, of_alternative: float) -> dict[str, float]:
+    return {activity: 1 - of_alternative, alternative: of_alternative} if alternative else {activity: 1.0}
 
 
 def _categories(activities: list[str]) -> Floats:
