@@ -50,7 +50,7 @@ def test_a_small_scorecard_learns_its_corpus():
 
 
 def test_what_two_readers_gave_counts_by_halves():
-    doubted = [e._replace(second_reading="billing") if e.activity == "complaint" else e for e in SMALL]
+    doubted = [e._replace(other_reading="billing") if e.activity == "complaint" else e for e in SMALL]
     settings = Settings(units=32, rounds=60, batch=16, drop_unit=0.0)
     sure, torn = (
         Scorecard(Table(make_card(examples, settings=settings), "card")).judge(Words("complaint about leak"))
@@ -131,12 +131,12 @@ def test_a_writer_is_in_one_fold_only():
 
 def test_the_readme_tells_how_far_a_second_reader_agrees():
     first = [example for example in read_corpus() if example.is_of_calibration]
-    read_in_part = {example.writer for example in first if not example.second_reading}
-    read_twice = [example for example in first if example.second_reading and example.writer in read_in_part]
+    read_in_part = {example.writer for example in first if not example.other_reading}
+    read_twice = [example for example in first if example.other_reading and example.writer in read_in_part]
     plain = [example for example in read_twice if example.activity != UNCLEAR]
 
     def tell_agreement(level):
-        agreed = sum(level(example.activity) == level(example.second_reading) for example in plain)
+        agreed = sum(level(example.activity) == level(example.other_reading) for example in plain)
         return f"{100 * agreed / len(plain):.1f} %"
 
     told = " ".join(README.read_text(encoding="utf-8").split())
@@ -203,7 +203,7 @@ def test_figures_count_what_they_say():
 
 
 @pytest.mark.parametrize(("second", "share"), [("", 0.0), ("travel", 0.0), ("presentation", 1.0), ("unclear", 0.0)])
-def test_the_labellers_second_reading_counts_by_its_category(second, share):
+def test_the_labellers_other_reading_counts_by_its_category(second, share):
     figures = measure([judged("upsell", "proposal")._replace(second=second)])
     assert figures["category_right"] == 0.0
     assert figures["category_right_or_second"] == share

@@ -28,7 +28,7 @@ class Example(NamedTuple):
     minutes: float
     source: str = ""
     """Name of the corpus file it stands in."""
-    second_reading: str = ""
+    other_reading: str = ""
     """What another reader gave it; empty where there was none. Learned from, never measured against."""
     like: str = ""
     """The writer whose manner the diary was written after; both are left out together."""

@@ -61,17 +61,19 @@ def _labels(examples: Sequence[Example], activities: list[str], settings: Settin
     labels = np.full((len(examples), len(activities)), settings.smoothing / len(activities), dtype=np.float32)
     places = {name: at for at, name in enumerate(activities)}
     for row, example in zip(labels, examples, strict=True):
-        readings = [_shares(example.activity, example.alternative, settings.alternative)]
-        if example.second_reading:
-            readings.append({example.second_reading: 1.0})
-        for shares in readings:
-            for activity, share in shares.items():
-                row[places[activity]] += (1 - settings.smoothing) * share / len(readings)
+        for activity, share in _shares(example, settings.alternative):
+            row[places[activity]] += (1 - settings.smoothing) * share
     return labels
 
 
-def _shares(activity: str, alternative: str, of_alternative: float) -> dict[str, float]:
-    return {activity: 1 - of_alternative, alternative: of_alternative} if alternative else {activity: 1.0}
+def _shares(example: Example, of_alternative: float) -> list[tuple[str, float]]:
+    """Give what each activity has of an entry's label; where two readers gave one, each has half."""
+    shares = [(example.activity, 1.0)]
+    if example.alternative:
+        shares = [(example.activity, 1 - of_alternative), (example.alternative, of_alternative)]
+    if example.other_reading:
+        shares = [*((activity, share / 2) for activity, share in shares), (example.other_reading, 0.5)]
+    return shares
 
 
 def _categories(activities: list[str]) -> Floats:
