@@ -165,15 +165,18 @@ def reliability_table(figures: dict[str, Any]) -> list[str]:
 
 
 def curves_table() -> str:
-    """Give how sorting grows with the corpus and with the model."""
+    """Give how sorting grows with the corpus, with what is like its first diaries, and with the model."""
     curves = json.loads(Path(package_path("scoring/figures.json")).read_text())["curves"]
     lines = [
-        "| learned from | hidden units | " + " | ".join(OF_CURVES.values()) + " |",
-        f"|---:|---:|{'---:|' * len(OF_CURVES)}",
+        "| entries learned from | in the manner of the first | hidden units | " + " | ".join(OF_CURVES.values()) + " |",
+        f"|---:|---:|---:|{'---:|' * len(OF_CURVES)}",
     ]
-    for row in [*curves["by_corpus"], *(row for row in curves["by_model"] if row not in curves["by_corpus"])]:
-        shares = " | ".join(f"{row[key] * 100:.1f} %" for key in OF_CURVES)
-        lines.append(f"| {row['entries']:,} entries | {row['units']} | {shares} |")
+    shown: list[Any] = []
+    for row in [*curves["by_corpus"], *curves["by_likeness"], *curves["by_model"]]:
+        if row not in shown:
+            shown.append(row)
+            shares = " | ".join(f"{row[key] * 100:.1f} %" for key in OF_CURVES)
+            lines.append(f"| {row['entries']:,} | {row['like']:,} | {row['units']} | {shares} |")
     return "\n".join(lines) + "\n"
 
 

@@ -32,7 +32,7 @@ from support import README, SAMPLES, read_rows
 
 LOG = (
     "person,date,minutes,type,activity,status\n"
-    "Ann,2025-11-03,90,Call,Zork 12 with Bell,\n"
+    "Ann,2025-11-03,150,Call,Zork 12 with Bell,\n"
     "Bo,2025-11-03,30,Call,zork 17 with BELL,\n"
     "Bo,2025-11-04,60,,=Vlim,prospect\n"
     "Ann,2025-11-04,45,,Grumf at Tern,\n"
@@ -301,7 +301,7 @@ def test_export(run, write, golden):
 def test_the_largest_questions_come_first_and_only_so_many(run):
     rows = list(csv.DictReader(io.StringIO(run("review", SAMPLES / "field_team.csv", "--export", "-").out)))
     alike = {(row["reading_1"], row["reading_2"], row["certainty"]) for row in rows}
-    assert 30 <= len(alike) <= 40
+    assert 25 <= len(alike) <= 40
     few = run("review", SAMPLES / "field_team.csv", "--export", "-", "--limit", "3").out
     assert [row["text"] for row in csv.DictReader(io.StringIO(few))] == [row["text"] for row in rows][
         : few.count("\n") - 1

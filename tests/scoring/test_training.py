@@ -10,16 +10,19 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from faceaudit.scoring import Scorecard, Words
+from faceaudit.scoring.rows import Rows
 from faceaudit.scoring.scorecard import DEFAULT
 from faceaudit.scoring.table import Table
 from faceaudit.taxonomy import ACTIVITIES, UNCLEAR, category_of
 from faceaudit.training.__main__ import FIGURES
 from faceaudit.training.calibration import Trial, calibrate
 from faceaudit.training.corpus import Example, read_corpus
+from faceaudit.training.curves import thin_likes
 from faceaudit.training.evaluation import FOLDS, assign_folds
 from faceaudit.training.figures import Judged, measure, side_of
 from faceaudit.training.making import choose_rows, make_card
 from faceaudit.training.network import Network, Settings, find_slopes, softmax
+from faceaudit.training.packing import UNCALIBRATED, pack_card
 from support import README
 
 TEXTS = {
@@ -69,6 +72,24 @@ def test_a_smaller_file_keeps_what_moves_scores_most():
         sizes[kept] = (card.table.sizes.rows, right / len(SMALL))
     assert sizes[10_000][0] > sizes[60][0] == 60 > sizes[0][0] == 0
     assert sizes[60][1] >= 0.9 > sizes[0][1]
+
+
+def test_a_row_is_read_as_it_was_packed():
+    chance = np.random.default_rng(5)
+    cues = (chance.standard_normal((3, 6)) * [[0.02], [0.3], [9.0]]).astype(np.float32)
+    network = Network(cues, np.zeros(6, np.float32), np.zeros((6, 2), np.float32), np.zeros(2, np.float32))
+    vocabulary = {"pa b": 0, "pc d": 1, "pe f": 2}
+    card = Scorecard(
+        Table(pack_card(network, vocabulary, np.arange(3), ["proposal", UNCLEAR], UNCALIBRATED), "three rows")
+    )
+    rows = Rows(card.table)
+    for cue, place in vocabulary.items():
+        read = card.units_of([cue])
+        assert read == tuple(rows.points[rows.find_cues([cue])[0]])
+        # Four bits hold fifteen steps; a scale goes to 255 points, which cuts what is beyond 1,785 of them.
+        points = np.clip(cues[place] * 512, -1785, 1785)
+        assert np.abs(read - points).max() <= max(1, np.abs(points).max() * 0.4)
+        assert np.square(read - points).sum() <= np.square(points).sum() / 50 + 6 * 0.25
 
 
 def loss(network, entries, labels, categories, category_weight):
@@ -153,6 +174,17 @@ def test_who_writes_in_the_manner_of_another_is_left_out_with_them():
     assert {e.like for e, _ in alike} <= set(fold_of)
     assert {fold for _, fold in alike} == set(range(FOLDS))
     assert all(fold_of[e.like] == fold for e, fold in alike)
+
+
+def test_a_curve_leaves_out_whole_writers_of_those_in_the_manner_of_others():
+    like = [e._replace(writer=f"like {e.writer}", like=e.writer) for e in SMALL]
+    writers = {
+        part: [{e.writer for e in thin_likes([*SMALL, *like], part) if bool(e.like) == is_like} for is_like in (0, 1)]
+        for part in (0, 1, 2, 4)
+    }
+    everybody = {e.writer for e in SMALL}
+    assert all(others == everybody for others, _ in writers.values())
+    assert {part: len(kept) for part, (_, kept) in writers.items()} == {0: 0, 1: 20, 2: 10, 4: 5}
 
 
 def test_certainty_never_falls_as_the_chance_rises():

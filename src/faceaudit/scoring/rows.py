@@ -45,10 +45,11 @@ class Rows:
         self._firsts = np.append(0, np.cumsum(sizes)).astype(np.int32)
         self._most = int(sizes.max())
         self.count = len(packed)
-        self.points = packed[:, 1:].astype(np.int16)
+        self.points = np.empty((self.count, table.sizes.units), np.int16)
+        self.points[:, ::2], self.points[:, 1::2] = packed[:, 1:] >> 4, packed[:, 1:] & 15
         self.points -= MIDDLE
         self.points *= packed[:, :1]
-        self.weights = np.abs(self.points).max(axis=1).astype(np.int64)
+        self.weights = np.maximum(self.points.max(axis=1), -self.points.min(axis=1)).astype(np.int64)
 
     def find(self, keys: Keys) -> Whole:
         """Give the numbers of the rows with these keys; NONE where there is no row."""

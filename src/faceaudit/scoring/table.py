@@ -4,11 +4,11 @@ The file is little-endian, in this order: MAGIC; nine 4-byte counts (`Sizes`); a
 padded to four bytes; for each 12-bit head of a key the place of the first key with it, and the number of keys,
 4 bytes each; sorted 4-byte keys; the bias of the hidden units, 4 bytes each; the second layer,
 2 bytes a weight, unit by unit; its bias, 4 bytes each; the table of exponentials, 4 bytes each; the table of
-certainty, 2 bytes each; and the rows, in the order of the keys: one byte of scale, then one byte (value + 128)
-a hidden unit.
+certainty, 2 bytes each; and the rows, in the order of the keys: one byte of scale, then half a byte (value + 8)
+a hidden unit, the first of two in the upper half.
 
 A row is held as ONE integer of 32-bit lanes, so that adding rows is adding integers: for each hidden unit
-(value + 128) * scale, and in the last lane the scale itself.
+(value + 8) * scale, and in the last lane the scale itself.
 """
 
 import sys
@@ -21,14 +21,16 @@ from zlib import crc32
 
 from faceaudit.errors import FaceauditError
 
-MAGIC = b"faceaudit card 2"
+MAGIC = b"faceaudit card 3"
 LANE = 32
 """Bits of a lane: a sum of some thousand rows fits."""
 KEY = 32
 HEAD = 20
 """By how many bits a key is shifted to give its head."""
-MIDDLE = 128
-"""What is added to a value to store it as a byte."""
+MIDDLE = 8
+"""What is added to a value to store it as half a byte."""
+_HALVES = bytes.maketrans(b"0123456789abcdef", bytes(range(16)))
+"""Turns hexadecimal digits, one for each half of a byte, into what they stand for."""
 
 
 class Sizes(NamedTuple):
@@ -87,8 +89,8 @@ class Table:
         self.bias = self._take("i", activities)
         self.exponentials = self._take("I", self.sizes.exponentials)
         self.certainties = self._take("H", self.sizes.certainties)
-        self.width = units + 1
-        self._spread = bytearray(self.width * LANE // 8)
+        self.width = units // 2 + 1
+        self._spread = bytearray((units + 1) * LANE // 8)
         self._spread[units * LANE // 8] = 1
         self._marks = slice(0, units * LANE // 8, LANE // 8)
 
@@ -114,7 +116,7 @@ class Table:
         if place == end or self.keys[place] != key:
             return 0
         at = self._at + place * self.width
-        self._spread[self._marks] = self._data[at + 1 : at + self.width]
+        self._spread[self._marks] = self._data[at + 1 : at + self.width].hex().encode("ascii").translate(_HALVES)
         return int.from_bytes(self._spread, "little") * self._data[at]
 
     def packed_rows(self) -> memoryview:

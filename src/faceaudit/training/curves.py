@@ -1,4 +1,4 @@
-"""How sorting grows with the corpus and with the model: what more of either would be worth.
+"""How sorting grows with the corpus, with what is like its first diaries, and with the model: what more would be worth.
 
 Measured on whole diaries of the first corpus, people left out, with one model in place of the joined ones.
 """
@@ -11,7 +11,9 @@ from faceaudit.training.network import Settings
 
 PARTS = (8, 4, 2, 1)
 """One writer of how many is learned from."""
-UNITS = (16, 32, 64, 128)
+LIKE_PARTS = (0, 2, 1)
+"""Of those who write in the manner of a first diary one of how many is learned from, beside all others; 0 for none."""
+UNITS = (32, 64)
 _ONE = Settings(members=1)
 _FIGURES = (
     "category_right",
@@ -23,18 +25,29 @@ _FIGURES = (
 )
 
 
+def thin_likes(examples: Sequence[Example], part: int) -> list[Example]:
+    """Leave out those who write in the manner of another, but for one of ``part``."""
+    writers = list(dict.fromkeys(example.writer for example in examples if example.like))
+    kept = set(writers[::part] if part else [])
+    return [example for example in examples if not example.like or example.writer in kept]
+
+
 def trace_curves(examples: Sequence[Example], tell: Callable[[str], None]) -> dict[str, list[dict[str, object]]]:
-    """Give shares right by size of corpus and by size of model, from small to large."""
+    """Give shares right by size of corpus, by how much of it is like the first diaries, and by size of model."""
     by_corpus = []
     for part in PARTS:
         tell(f"one writer of {part}")
         by_corpus.append(_trace(examples, part, _ONE, tell))
+    by_likeness = []
+    for part in LIKE_PARTS:
+        tell(f"of those in the manner of the first one of {part}")
+        by_likeness.append(by_corpus[-1] if part == 1 else _trace(thin_likes(examples, part), 1, _ONE, tell))
     by_model = []
     for units in UNITS:
         tell(f"{units} units")
         settings = _ONE._replace(units=units)
         by_model.append(by_corpus[-1] if settings == _ONE else _trace(examples, 1, settings, tell))
-    return {"by_corpus": by_corpus, "by_model": by_model}
+    return {"by_corpus": by_corpus, "by_likeness": by_likeness, "by_model": by_model}
 
 
 def _trace(
@@ -46,6 +59,7 @@ def _trace(
     assert isinstance(diary, dict)
     return {
         "entries": round(len(examples) * (FOLDS - 1) / FOLDS / part),
+        "like": round(sum(bool(example.like) for example in examples) * (FOLDS - 1) / FOLDS / part),
         "units": settings.units,
         **{key: diary[key] for key in _FIGURES},
     }

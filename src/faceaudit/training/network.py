@@ -22,14 +22,14 @@ class Settings(NamedTuple):
     members: int = 2
     """How many models are fitted, each from another start, and joined: their scores are averaged."""
     units: int = 64
-    """Hidden units of each."""
-    first_weight: int = 4
+    """Hidden units of each; an even number, as two share a byte of the file."""
+    first_weight: int = 6
     """How often a diary of the first corpus is shown for once that another entry is; see ``is_of_calibration``."""
     like_weight: int = 2
     """How often a diary written in the manner of one of those is shown."""
-    plain_weight: int = 3
+    plain_weight: int = 5
     """How often an entry in the usual words of an activity is shown, or one of a bare word or two."""
-    rounds: int = 16
+    rounds: int = 12
     batch: int = 128
     rate: float = 2e-3
     drop_word: float = 0.6
@@ -46,7 +46,7 @@ class Settings(NamedTuple):
     alternative: float = 0.25
     """Share of the label given to the second activity where the corpus names one."""
     smoothing: float = 0.05
-    kept: int = 86_000
+    kept: int = 165_000
     """How many cues have a row in the file: as many as its size allows."""
     seed: int = 1
 

@@ -17,6 +17,7 @@ _UNIT = 512
 """Points of the first layer to a whole of the fitted model."""
 _WEIGHT = 1024
 """The same for the second layer."""
+_WIDEST_SCALE = 255
 _STEPS = 64
 """Steps of the table of exponentials to each factor e."""
 _SHIFT = (_UNIT * _WEIGHT // _STEPS).bit_length() - 1
@@ -107,6 +108,11 @@ def _heads(keys: list[int]) -> NDArray[np.uint32]:
 
 
 def _pack_row(values: Floats) -> bytes:
-    scale = min(255, max(1, int(np.ceil(np.abs(values).max() * _UNIT / (MIDDLE - 1)))))
-    small = np.clip(np.rint(values * (_UNIT / scale)), 1 - MIDDLE, MIDDLE - 1)
-    return bytes([scale, *(small + MIDDLE).astype(np.uint8).tolist()])
+    """Give a row in half bytes, with the scale that loses least: a small one cuts off the largest values."""
+    points = values * np.float32(_UNIT)
+    widest = int(np.ceil(np.abs(points).max() / (MIDDLE - 1)))
+    scales = np.clip(np.array([[widest * tenths // 10] for tenths in range(10, 5, -1)]), 1, _WIDEST_SCALE)
+    small = np.clip(np.rint(points / scales), 1 - MIDDLE, MIDDLE - 1)
+    best = int(np.square(small * scales - points).sum(axis=1).argmin())
+    halves = (small[best] + MIDDLE).astype(np.uint8)
+    return bytes([int(scales[best, 0]), *(halves[::2] << 4 | halves[1::2]).tolist()])
