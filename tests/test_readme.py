@@ -131,8 +131,6 @@ OF_CURVES = {
     "category_right": "category right",
     "activity_right": "activity right",
     "selling_or_not_right": "selling or not, right",
-    "decided_right": "right of the decided",
-    "decided_share_of_time": "share of time decided",
     "share_error": "mean error of a share",
 }
 FIGURES = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)

@@ -19,8 +19,6 @@ _FIGURES = (
     "category_right",
     "activity_right",
     "selling_or_not_right",
-    "decided_right",
-    "decided_share_of_time",
     "share_error",
 )
 
