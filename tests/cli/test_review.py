@@ -298,10 +298,12 @@ def test_export(run, write, golden):
     golden("review/export.csv", run("review", write("log.csv", LOG), "--export", "-").out)
 
 
-def test_the_largest_questions_come_first_and_only_so_many(run):
+def test_the_largest_questions_come_first_and_only_so_many(run, tmp_path):
+    asked = run("review", SAMPLES / "field_team.csv", *NOBODY, "--decisions", tmp_path / "d.csv", stdin="q\n").out
+    assert "1 of 40 · " in asked
     rows = list(csv.DictReader(io.StringIO(run("review", SAMPLES / "field_team.csv", "--export", "-").out)))
     alike = {(row["reading_1"], row["reading_2"], row["certainty"]) for row in rows}
-    assert 25 <= len(alike) <= 40
+    assert len(rows) >= 40 >= len(alike)
     few = run("review", SAMPLES / "field_team.csv", "--export", "-", "--limit", "3").out
     assert [row["text"] for row in csv.DictReader(io.StringIO(few))] == [row["text"] for row in rows][
         : few.count("\n") - 1

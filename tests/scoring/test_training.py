@@ -235,7 +235,7 @@ def test_figures_count_what_they_say():
 
 
 @pytest.mark.parametrize(("second", "share"), [("", 0.0), ("travel", 0.0), ("presentation", 1.0), ("unclear", 0.0)])
-def test_the_labellers_other_reading_counts_by_its_category(second, share):
+def test_the_labellers_second_reading_counts_by_its_category(second, share):
     figures = measure([judged("upsell", "proposal")._replace(second=second)])
     assert figures["category_right"] == 0.0
     assert figures["category_right_or_second"] == share
