@@ -13,14 +13,14 @@ from faceaudit.scoring import Scorecard, Words
 from faceaudit.scoring.rows import Rows
 from faceaudit.scoring.scorecard import DEFAULT
 from faceaudit.scoring.table import Table
-from faceaudit.taxonomy import ACTIVITIES, UNCLEAR, category_of
+from faceaudit.taxonomy import ACTIVITIES, UNCLEAR
 from faceaudit.training.__main__ import FIGURES
 from faceaudit.training.calibration import Trial, calibrate
-from faceaudit.training.corpus import Example, read_corpus
+from faceaudit.training.corpus import Example, Reading, read_corpus, read_examples
 from faceaudit.training.curves import thin_likes
 from faceaudit.training.evaluation import FOLDS, assign_folds
-from faceaudit.training.figures import Judged, measure, side_of
-from faceaudit.training.making import choose_rows, make_card
+from faceaudit.training.figures import Judged, measure
+from faceaudit.training.making import choose_rows, lay_labels, list_activities, make_card
 from faceaudit.training.network import Network, Settings, find_slopes, softmax
 from faceaudit.training.packing import UNCALIBRATED, pack_card
 from support import README
@@ -52,9 +52,10 @@ def test_a_small_scorecard_learns_its_corpus():
     assert right >= len(SMALL) * 0.9
 
 
-def test_what_two_readers_gave_counts_by_halves():
-    doubted = [e._replace(other_reading="billing") if e.activity == "complaint" else e for e in SMALL]
-    settings = Settings(units=32, rounds=60, batch=16, drop_unit=0.0)
+def test_what_other_readers_gave_has_its_share_of_the_label():
+    reading = (Reading("billing", 8, "complaint"),)
+    doubted = [e._replace(readings=reading) if e.activity == "complaint" else e for e in SMALL]
+    settings = Settings(units=32, rounds=60, batch=16, drop_unit=0.0, reader_weight=1.5)
     sure, torn = (
         Scorecard(Table(make_card(examples, settings=settings), "card")).judge(Words("complaint about leak"))
         for examples in (SMALL, doubted)
@@ -139,6 +140,31 @@ def test_every_label_of_the_corpus_is_an_activity():
     examples = read_corpus()
     assert {example.activity for example in examples} == set(ACTIVITIES)
     assert {example.alternative for example in examples} <= {*ACTIVITIES, ""}
+    readings = {reading for example in examples for reading in example.readings}
+    assert {reading.activity for reading in readings} | {reading.rival for reading in readings} <= {*ACTIVITIES, ""}
+    assert all(reading.tenths in range(1, 10) if reading.rival else reading.tenths == 10 for reading in readings)
+    assert all(reading.activity not in ("", reading.rival) for reading in readings)
+
+
+def test_readings_are_told_one_by_one(tmp_path):
+    head = "id,set,person,minutes,activity_type,text,customer,customer_status,opportunity_stage,activity,alt,activity_b"
+    row = "A1,diary,Ann,30,,more of it,,,,upsell,,{}"
+    path = tmp_path / "some.csv"
+    cells = ["", "proposal", "proposal; upsell 6 renewal"]
+    path.write_text("\n".join([head, *map(row.format, cells)]), encoding="utf-8")
+    once = (Reading("proposal"),)
+    assert [one.readings for one in read_examples(path)] == [(), once, (*once, Reading("upsell", 6, "renewal"))]
+
+
+def test_what_is_measured_against_is_learned_as_labelled():
+    shares = {}
+    for source in ("corpus", "diaries"):
+        one = SMALL[0]._replace(
+            kind="diary", source=source, alternative="", readings=(Reading("billing", 8, "travel"),)
+        )
+        labels = lay_labels([one], list_activities(), Settings(reader_weight=3, smoothing=0))[0]
+        shares[source] = {name: round(float(x), 3) for name, x in zip(list_activities(), labels, strict=True) if x}
+    assert shares == {"corpus": {"proposal": 1.0}, "diaries": {"proposal": 0.25, "billing": 0.6, "travel": 0.15}}
 
 
 def test_a_writer_is_in_one_fold_only():
@@ -152,18 +178,22 @@ def test_a_writer_is_in_one_fold_only():
 
 def test_the_readme_tells_how_far_a_second_reader_agrees():
     first = [example for example in read_corpus() if example.is_of_calibration]
-    read_in_part = {example.writer for example in first if not example.other_reading}
-    read_twice = [example for example in first if example.other_reading and example.writer in read_in_part]
-    plain = [example for example in read_twice if example.activity != UNCLEAR]
-
-    def tell_agreement(level):
-        agreed = sum(level(example.activity) == level(example.other_reading) for example in plain)
-        return f"{100 * agreed / len(plain):.1f} %"
-
+    assert all(example.readings for example in first)
+    pairs = [(example, example.readings[-1].activity) for example in first]
+    plain = [(example, activity) for example, activity in pairs if UNCLEAR not in (example.activity, activity)]
+    figures = measure(
+        [Judged(one.kind, one.writer, one.minutes, one.activity, read, open=False, certainty=0) for one, read in plain]
+    )
+    found = {key: f"{100 * figures[key]:.1f}" for key in ("category_right", "activity_right", "share_error")}
+    found["side"] = f"{100 * figures['selling_or_not_right']:.1f}"
     told = " ".join(README.read_text(encoding="utf-8").split())
-    assert f"Of {len(plain)} entries of whole diaries" in told
-    assert f"the labelled category for {tell_agreement(category_of)}, the activity for {tell_agreement(str)}" in told
-    assert f"selling or not for {tell_agreement(side_of)}" in told
+    assert f"all {len(first):,} entries of whole diaries" in told
+    assert f"left {sum(activity == UNCLEAR for _, activity in pairs)} open" in told
+    assert (
+        f"the labelled category for {found['category_right']} %, the activity for {found['activity_right']} %" in told
+    )
+    assert f"selling or not for {found['side']} %" in told
+    assert f"a person's share was {found['share_error']} points off" in told
 
 
 def test_who_writes_in_the_manner_of_another_is_left_out_with_them():

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from faceaudit.training.figures import SELLING
 from faceaudit.training.packing import Calibration
 
-RIGHT_OF_SELLING = 0.966
+RIGHT_OF_SELLING = 0.968
 """Share that is to be right of what is decided to be selling."""
-RIGHT_OF_OTHER = 0.982
+RIGHT_OF_OTHER = 0.986
 """The same of every other side. Higher: time wrongly taken from a person's selling can flag them; time wrongly
 given to it, or left open, cannot."""
 _FULL = 1000

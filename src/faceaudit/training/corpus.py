@@ -14,6 +14,16 @@ _MINUTES = 30.0
 """What an entry without a time counts where time is weighed."""
 
 
+class Reading(NamedTuple):
+    """What a reader other than the labeller gave an entry, from the line alone."""
+
+    activity: str
+    tenths: int = 10
+    """How many of ten careful readers would, in that reader's view."""
+    rival: str = ""
+    """What the others of the ten would give; empty where nothing else is likely."""
+
+
 class Example(NamedTuple):
     """A labelled entry."""
 
@@ -28,8 +38,8 @@ class Example(NamedTuple):
     minutes: float
     source: str = ""
     """Name of the corpus file it stands in."""
-    other_reading: str = ""
-    """What another reader gave it; empty where there was none. Learned from, never measured against."""
+    readings: tuple[Reading, ...] = ()
+    """What other readers gave it; never measured against."""
     like: str = ""
     """The writer whose manner the diary was written after; both are left out together."""
 
@@ -71,6 +81,14 @@ def _example(row: dict[str, str], source: str) -> Example:
         writer,
         minutes,
         source,
-        row["activity_b"],
+        _readings(row["activity_b"]),
         row.get("like") or "",
+    )
+
+
+def _readings(cell: str) -> tuple[Reading, ...]:
+    """Read ``upsell; proposal 6 upsell``: readings by semicolons, each an activity, tenths and rival."""
+    found = (reading.split() for reading in cell.split(";"))
+    return tuple(
+        Reading(words[0], int(words[1]), words[2]) if words[1:] else Reading(words[0]) for words in found if words
     )

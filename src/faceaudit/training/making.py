@@ -25,7 +25,7 @@ def make_card(
     activities = list_activities()
     vocabulary = choose_cues(example.words for example in examples)
     entries = lay_out((example.words for example in examples), vocabulary)
-    labels = _labels(examples, activities, settings)
+    labels = lay_labels(examples, activities, settings)
     rows = np.repeat(np.arange(len(examples)), [_times_shown(example, settings) for example in examples])
     networks = [
         fit(entries[rows], kinds_of(vocabulary), labels[rows], _categories(activities), settings._replace(seed=seed))
@@ -52,27 +52,36 @@ def choose_rows(network: Network, entries: Any, most: int) -> Whole:
 def _times_shown(example: Example, settings: Settings) -> int:
     if example.is_of_calibration:
         return settings.first_weight
-    if example.kind in (PLAIN, BARE):
-        return settings.plain_weight
-    return settings.like_weight if example.like else 1
+    return settings.plain_weight if example.kind in (PLAIN, BARE) else 1
 
 
-def _labels(examples: Sequence[Example], activities: list[str], settings: Settings) -> Floats:
+def lay_labels(examples: Sequence[Example], activities: list[str], settings: Settings) -> Floats:
+    """Give what is to be learned: entries by activities, each row adding up to 1."""
     labels = np.full((len(examples), len(activities)), settings.smoothing / len(activities), dtype=np.float32)
     places = {name: at for at, name in enumerate(activities)}
     for row, example in zip(labels, examples, strict=True):
-        for activity, share in _shares(example, settings.alternative):
+        for activity, share in _shares(example, settings):
             row[places[activity]] += (1 - settings.smoothing) * share
     return labels
 
 
-def _shares(example: Example, of_alternative: float) -> list[tuple[str, float]]:
-    """Give what each activity has of an entry's label; where two readers gave one, each has half."""
+def _shares(example: Example, settings: Settings) -> list[tuple[str, float]]:
+    """Give what each activity has of an entry's label.
+
+    What is measured against is learned as it was labelled; elsewhere other readers share the label.
+    """
     shares = [(example.activity, 1.0)]
     if example.alternative:
-        shares = [(example.activity, 1 - of_alternative), (example.alternative, of_alternative)]
-    if example.other_reading:
-        shares = [*((activity, share / 2) for activity, share in shares), (example.other_reading, 0.5)]
+        shares = [(example.activity, 1 - settings.alternative), (example.alternative, settings.alternative)]
+    if example.is_of_calibration:
+        return shares
+    whole = 1 + settings.reader_weight * len(example.readings)
+    theirs = settings.reader_weight / whole
+    shares = [(activity, share / whole) for activity, share in shares]
+    for reading in example.readings:
+        shares.append((reading.activity, theirs * reading.tenths / 10))
+        if reading.rival:
+            shares.append((reading.rival, theirs * (10 - reading.tenths) / 10))
     return shares
 
 

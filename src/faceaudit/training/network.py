@@ -26,10 +26,8 @@ class Settings(NamedTuple):
     """How many models are fitted, each from another start, and joined: their scores are averaged."""
     units: int = 64
     """Hidden units of each; an even number, as two share a byte of the file."""
-    first_weight: int = 6
-    """How often a diary of the first corpus is shown for once that another entry is; see ``is_of_calibration``."""
-    like_weight: int = 2
-    """How often a diary written in the manner of one of those is shown."""
+    first_weight: int = 12
+    """How often a diary of the first corpus is shown for once that a later one is; see ``is_of_calibration``."""
     plain_weight: int = 5
     """How often an entry in the usual words of an activity is shown, or one of a bare word or two."""
     rounds: int = 12
@@ -48,6 +46,8 @@ class Settings(NamedTuple):
     """How much the category counts in the loss beside the activity."""
     alternative: float = 0.25
     """Share of the label given to the second activity where the corpus names one."""
+    reader_weight: float = 2.5
+    """How much each other reader of the line counts in the label, where the labeller counts 1."""
     smoothing: float = 0.05
     kept: int = 165_000
     """How many cues have a row in the file: as many as its size allows."""
