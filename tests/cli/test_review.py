@@ -303,7 +303,7 @@ def test_the_largest_questions_come_first_and_only_so_many(run, tmp_path):
     assert "1 of 40 · " in asked
     rows = list(csv.DictReader(io.StringIO(run("review", SAMPLES / "field_team.csv", "--export", "-").out)))
     alike = {(row["reading_1"], row["reading_2"], row["certainty"]) for row in rows}
-    assert len(rows) >= 40 >= len(alike)
+    assert len(rows) >= 40 >= len(alike) >= 30
     few = run("review", SAMPLES / "field_team.csv", "--export", "-", "--limit", "3").out
     assert [row["text"] for row in csv.DictReader(io.StringIO(few))] == [row["text"] for row in rows][
         : few.count("\n") - 1

@@ -13,7 +13,7 @@ from faceaudit.scoring import Scorecard, Words
 from faceaudit.scoring.rows import Rows
 from faceaudit.scoring.scorecard import DEFAULT
 from faceaudit.scoring.table import Table
-from faceaudit.taxonomy import ACTIVITIES, UNCLEAR
+from faceaudit.taxonomy import ACTIVITIES, UNCLEAR, category_of
 from faceaudit.training.__main__ import FIGURES
 from faceaudit.training.calibration import Trial, calibrate
 from faceaudit.training.corpus import Example, Reading, read_corpus, read_examples
@@ -194,6 +194,16 @@ def test_the_readme_tells_how_far_a_second_reader_agrees():
     )
     assert f"selling or not for {found['side']} %" in told
     assert f"a person's share was {found['share_error']} points off" in told
+
+
+def test_the_readme_tells_how_much_was_read_again():
+    again = [example for example in read_corpus() if example.readings and not example.is_of_calibration]
+    twice = sum(len(example.readings) > 1 for example in again)
+    agreed = sum(category_of(one.activity) == category_of(one.readings[0].activity) for one in again)
+    told = " ".join(README.read_text(encoding="utf-8").split())
+    assert f"{len(again):,} of the later ones were read again" in told
+    assert f"{len(again):,} later entries were read again, blind, from the line alone, {twice:,} of them twice" in told
+    assert f"The category was that of the label for {100 * agreed / len(again):.0f} %." in told
 
 
 def test_who_writes_in_the_manner_of_another_is_left_out_with_them():

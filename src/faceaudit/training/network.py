@@ -19,7 +19,7 @@ from faceaudit.training.matrix import Floats, Whole
 class Settings(NamedTuple):
     """How the model is fitted; numbers were chosen by cross-validation.
 
-    The weights of first, plain and bare entries grew with the corpus, so that their share of what is shown stays.
+    The weights of first, plain and bare entries grew with the corpus, lest they go under in it.
     """
 
     members: int = 2
