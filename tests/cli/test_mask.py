@@ -27,8 +27,8 @@ def log(write, sure_rules):
 
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("command", COMMANDS)
-def test_no_name_is_left(run, log, command, kind):
-    run("report", log, "--mask", "key")
+def test_no_name_is_left(run, log, write, command, kind):
+    write("key", "5e" * 32)  # a key made anew gives, once in a few thousand, a pseudonym with "VEX" in it
     found = run(command, log, "--mask", "key", "--format", kind)
     assert found.code == 0
     assert NAMES.search(found.out + found.err) is None
