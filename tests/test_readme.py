@@ -163,18 +163,19 @@ def reliability_table(figures: dict[str, Any]) -> list[str]:
 
 
 def curves_table() -> str:
-    """Give how sorting grows with the corpus, with what is like its first diaries, and with the model."""
+    """Give how sorting grows with the corpus, with two kinds of its entries, and with the model."""
     curves = json.loads(Path(package_path("scoring/figures.json")).read_text())["curves"]
+    kinds = "| entries learned from | in the manner of the first | reworded | hidden units |"
     lines = [
-        "| entries learned from | in the manner of the first | hidden units | " + " | ".join(OF_CURVES.values()) + " |",
-        f"|---:|---:|---:|{'---:|' * len(OF_CURVES)}",
+        f"{kinds} {' | '.join(OF_CURVES.values())} |",
+        f"|---:|---:|---:|---:|{'---:|' * len(OF_CURVES)}",
     ]
     shown: list[Any] = []
-    for row in [*curves["by_corpus"], *curves["by_likeness"], *curves["by_model"]]:
+    for row in [*curves["by_corpus"], *curves["by_likeness"], *curves["by_rewording"], *curves["by_model"]]:
         if row not in shown:
             shown.append(row)
             shares = " | ".join(f"{row[key] * 100:.1f} %" for key in OF_CURVES)
-            lines.append(f"| {row['entries']:,} | {row['like']:,} | {row['units']} | {shares} |")
+            lines.append(f"| {row['entries']:,} | {row['like']:,} | {row['reworded']:,} | {row['units']} | {shares} |")
     return "\n".join(lines) + "\n"
 
 

@@ -1,6 +1,8 @@
 """The making and measuring of a scorecard, on a small corpus."""
 
+import csv
 import json
+import os.path
 
 import pytest
 
@@ -16,7 +18,7 @@ from faceaudit.scoring.table import Table
 from faceaudit.taxonomy import ACTIVITIES, UNCLEAR, category_of
 from faceaudit.training.__main__ import FIGURES
 from faceaudit.training.calibration import Trial, calibrate
-from faceaudit.training.corpus import Example, Reading, read_corpus, read_examples
+from faceaudit.training.corpus import FOLDER, Example, Reading, read_corpus, read_examples
 from faceaudit.training.curves import thin_likes
 from faceaudit.training.evaluation import FOLDS, assign_folds
 from faceaudit.training.figures import Judged, measure
@@ -133,7 +135,22 @@ def test_a_push_looks_where_the_loss_is_larger():
 def test_of_two_cues_the_one_seen_oftener_or_weighing_more_is_kept():
     network = Network(np.array([[1, 0], [0, 3], [1, 1]], np.float32), *(np.zeros(1, np.float32) for _ in range(3)))
     entries = csr_matrix(np.array([[1, 1, 0], [1, 0, 1], [1, 0, 1]], np.float32))
-    assert [choose_rows(network, entries, most).tolist() for most in (0, 1, 2, 9)] == [[], [1], [1, 2], [0, 1, 2]]
+    none, second = np.array([False, False, False]), np.array([False, True, False])
+    assert [choose_rows(network, entries, most, none).tolist() for most in (0, 1, 2, 9)] == [[], [1], [1, 2], [0, 1, 2]]
+    assert [choose_rows(network, entries, most, second).tolist() for most in (0, 1, 2, 9)] == [[], [2], [0, 2], [0, 2]]
+
+
+def test_words_that_only_what_is_reworded_has_get_no_row_so_that_they_stay_never_met():
+    reworded = [e._replace(words=Words(f"{e.words.text} Angebot"), kind="reworded", like=e.writer) for e in SMALL]
+    settings = Settings(units=32, rounds=2, batch=16)
+    both, alone = (
+        Scorecard(Table(make_card(examples, settings=settings), "card"))
+        for examples in ([*SMALL, *reworded], [*SMALL, *(e._replace(kind="diary") for e in reworded)])
+    )
+    assert [(card.never_met("wangebot"), card.never_met("wquote")) for card in (both, alone)] == [
+        (True, False),
+        (False, False),
+    ]
 
 
 def test_every_label_of_the_corpus_is_an_activity():
@@ -216,11 +233,39 @@ def test_who_writes_in_the_manner_of_another_is_left_out_with_them():
     assert all(fold_of[e.like] == fold for e, fold in alike)
 
 
+def rows_of(name):
+    with open(os.path.join(FOLDER, f"{name}.csv"), encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_what_is_reworded_has_the_label_and_the_columns_of_its_entry():
+    entries = {row["id"]: row for row in rows_of("corpus")}
+    kept = ["activity", "alt", "activity_type", "customer", "customer_status", "opportunity_stage"]
+    reworded = rows_of("rewordings")
+    for row in reworded:
+        entry = entries[row["id"].rpartition("-")[0]]
+        assert [row[name] for name in kept] == [entry[name] for name in kept], row["id"]
+        assert (row["like"], row["set"], entry["set"]) == (entry["person"], "reworded", "diary"), row["id"]
+        assert row["text"].casefold() != entry["text"].casefold(), row["id"]
+    assert len({row["id"] for row in reworded}) == len(reworded)
+    told = " ".join(README.read_text(encoding="utf-8").split())
+    assert f"The {len(reworded):,} rewordings have the label of their entry." in told
+
+
+def test_what_is_reworded_is_neither_calibrated_nor_measured_with_diaries():
+    reworded = [example for example in read_corpus() if example.source == "rewordings"]
+    assert {example.kind for example in reworded} == {"reworded"}
+    assert not any(example.is_of_calibration for example in reworded)
+
+
 def test_a_curve_leaves_out_whole_writers_of_those_in_the_manner_of_others():
     like = [e._replace(writer=f"like {e.writer}", like=e.writer) for e in SMALL]
+    reworded = [e._replace(kind="reworded", like=e.writer) for e in SMALL]
+    left = {part: thin_likes([*SMALL, *like, *reworded], part) for part in (0, 1, 2, 4)}
+    assert all(sum(e.kind == "reworded" for e in kept) == len(reworded) for kept in left.values())
     writers = {
-        part: [{e.writer for e in thin_likes([*SMALL, *like], part) if bool(e.like) == is_like} for is_like in (0, 1)]
-        for part in (0, 1, 2, 4)
+        part: [{e.writer for e in kept if e.writer.startswith("like") == is_like} for is_like in (False, True)]
+        for part, kept in left.items()
     }
     everybody = {e.writer for e in SMALL}
     assert all(others == everybody for others, _ in writers.values())

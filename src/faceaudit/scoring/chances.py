@@ -6,6 +6,8 @@ from faceaudit.taxonomy import CATEGORIES, UNCLEAR, category_of
 
 WHOLE = 1000
 """A chance that is certain."""
+SUM_BITS = 32
+"""More than the weights of all activities take, added up."""
 
 
 class Chances:
@@ -41,17 +43,19 @@ class Chances:
         return [exponentials[step if (step := (best - score) >> shift) < last else last] for score in scores]
 
     def settle(self, weights: list[int]) -> tuple[int, int, int]:
-        """Give the likeliest activity (of the likeliest category), the runner-up, the raw chance of its side.
+        """Give the likeliest activity, the runner-up, the raw chance of the likeliest activity's side.
 
+        It is the likeliest of the likeliest category of the likeliest side, as a person is judged by the side.
         The activities are given by their place, the chance per mille; ties go to the first.
         """
         sums = [sum(weights[span]) for span in self.spans]
-        group = sums.index(max(sums))
+        sides = [sum([sums[mate] for mate in mates]) for mates in self.mates]
+        ranks = [side << SUM_BITS | own for side, own in zip(sides, sums, strict=True)]
+        group = ranks.index(max(ranks))
         span = self.spans[group]
         within = weights[span]
         first = span.start + within.index(max(within))
-        side = sum([sums[mate] for mate in self.mates[group]])
-        chance = side * WHOLE // sum(weights)
+        chance = sides[group] * WHOLE // sum(weights)
         rest = list(weights)
         rest[first] = rest[self.unclear] = -1
         return first, rest.index(max(rest)), chance

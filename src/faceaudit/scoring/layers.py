@@ -6,7 +6,7 @@ The same as ``Scorecard`` and ``Chances`` do for one entry.
 import numpy as np
 from numpy.typing import NDArray
 
-from faceaudit.scoring.chances import WHOLE
+from faceaudit.scoring.chances import SUM_BITS, WHOLE
 from faceaudit.scoring.rows import WIDEST, Whole
 from faceaudit.scoring.scorecard import Scorecard
 
@@ -63,9 +63,9 @@ class Layers:
         weights = self._weigh(np.ascontiguousarray(scores.T))
         sums = np.stack([weights[span].sum(axis=0) for span in self._spans])
         bests = np.stack([weights[span].argmax(axis=0) + span.start for span in self._spans])
-        group = sums.argmax(axis=0)[None]
-        side = np.take_along_axis(self._mates @ sums, group, axis=0)[0]
-        chance = side * WHOLE // weights.sum(axis=0)
+        sides = self._mates @ sums
+        group = (sides << SUM_BITS | sums).argmax(axis=0)[None]
+        chance = np.take_along_axis(sides, group, axis=0)[0] * WHOLE // weights.sum(axis=0)
         first = np.take_along_axis(bests, group, axis=0)[0]
         weights[first, np.arange(len(first))] = -1
         weights[self._unclear] = -1

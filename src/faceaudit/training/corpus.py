@@ -8,7 +8,7 @@ from typing import NamedTuple
 from faceaudit.scoring import Words
 
 FOLDER = os.path.join(os.path.dirname(__file__), "corpus")
-DIARY, PLAIN, BARE = "diary", "plain", "bare"
+DIARY, PLAIN, BARE, REWORDED = "diary", "plain", "bare", "reworded"
 _FIRST = "corpus"
 _MINUTES = 30.0
 """What an entry without a time counts where time is weighed."""
@@ -32,16 +32,18 @@ class Example(NamedTuple):
     alternative: str
     """A second activity about as right, or empty."""
     kind: str
-    """``diary`` (whole logs of people), ``by-activity`` or ``plain`` (entries written for an activity), ``bare``."""
+    """``diary`` (whole logs of people), ``by-activity`` or ``plain`` (entries written for an activity), ``bare``,
+    ``reworded`` (an entry of a first diary as others would put it, with its label)."""
     writer: str
-    """Who is left out as a whole when measuring: the person of a diary, the letters of the id elsewhere."""
+    """Who is left out as a whole when measuring: the person of a diary, also of what is reworded from it, the letters
+    of the id elsewhere."""
     minutes: float
     source: str = ""
     """Name of the corpus file it stands in."""
     readings: tuple[Reading, ...] = ()
     """What other readers gave it; never measured against."""
     like: str = ""
-    """The writer whose manner the diary was written after; both are left out together."""
+    """The writer after whose manner, or entries, it was written; both are left out together."""
 
     @property
     def is_of_calibration(self) -> bool:
@@ -72,6 +74,8 @@ def _example(row: dict[str, str], source: str) -> Example:
     writer = letters.group() if letters else ""
     if row["set"] == DIARY:
         writer = row["person"] if source == _FIRST else f"{writer} {row['person']}"
+    elif row["set"] == REWORDED:
+        writer = row["like"]
     minutes = float(row["minutes"] or _MINUTES)
     return Example(
         words,

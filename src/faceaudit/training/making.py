@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from faceaudit.scoring.cues import KINDS, WORD
 from faceaudit.taxonomy import ACTIVITIES, UNCLEAR, category_of
-from faceaudit.training.corpus import BARE, PLAIN, Example
-from faceaudit.training.matrix import Floats, Whole, choose_cues, kinds_of, lay_out
+from faceaudit.training.corpus import BARE, PLAIN, REWORDED, Example
+from faceaudit.training.matrix import LEAST, Flags, Floats, Vocabulary, Whole, choose_cues, kinds_of, lay_out
 from faceaudit.training.network import Network, Settings, fit, join
 from faceaudit.training.packing import UNCALIBRATED, Calibration, pack_card
 
@@ -32,26 +33,46 @@ def make_card(
         for seed in range(settings.seed, settings.seed + settings.members)
     ]
     network = join(networks)
-    kept = choose_rows(network, entries, settings.kept)
+    kept = choose_rows(network, entries, settings.kept, find_words_of_rewording(examples, entries, vocabulary))
     return pack_card(network, vocabulary, kept, activities, calibration)
 
 
-def choose_rows(network: Network, entries: Any, most: int) -> Whole:
+def find_words_of_rewording(examples: Sequence[Example], entries: Any, vocabulary: Vocabulary) -> Flags:
+    """Tell of each cue whether it is a word that is not met often enough where nothing is reworded.
+
+    Some of what is reworded is in part in other languages. With rows for such words a scorecard would hold that it
+    knows them, and decide over entries that it must leave open; see ``Scorecard.is_strange``.
+
+    Args:
+        examples: the labelled entries.
+        entries: sparse matrix, those entries by cues.
+        vocabulary: the cues.
+    """
+    first_hand = np.array([example.kind != REWORDED for example in examples])
+    counts = np.bincount(entries[first_hand].indices, minlength=entries.shape[1])
+    return np.asarray((kinds_of(vocabulary) == KINDS.index(WORD)) & (counts < LEAST[WORD]))
+
+
+def choose_rows(network: Network, entries: Any, most: int, barred: Flags) -> Whole:
     """Give the places of the cues that move scores most, so that the file stays small.
 
     Args:
         network: the fitted model.
         entries: sparse matrix, entries by cues, that it was fitted to.
         most: how many cues are kept.
+        barred: of each cue whether it must not be kept.
     """
     counts = np.bincount(entries.indices, minlength=entries.shape[1])
     weight = np.square(network.cues).sum(axis=1) * np.sqrt(counts)
-    return np.sort(np.argsort(-weight, kind="stable")[:most])
+    order = np.argsort(-weight, kind="stable")
+    return np.sort(order[~barred[order]][:most])
 
 
 def _times_shown(example: Example, settings: Settings) -> int:
     if example.is_of_calibration:
         return settings.first_weight
+    if example.kind == REWORDED:
+        return settings.reworded_weight
     return settings.plain_weight if example.kind in (PLAIN, BARE) else 1
 
 

@@ -16,6 +16,7 @@ LEAST = {WORD: 2, PAIR: 3, PIECE: 3, TYPE: 2, STATUS: 3, STAGE: 2, CUSTOMER: 1}
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 Vocabulary = dict[str, int]

@@ -28,6 +28,8 @@ class Settings(NamedTuple):
     """Hidden units of each; an even number, as two share a byte of the file."""
     first_weight: int = 12
     """How often a diary of the first corpus is shown for once that a later one is; see ``is_of_calibration``."""
+    reworded_weight: int = 2
+    """The same for an entry of such a diary that was put in other words."""
     plain_weight: int = 5
     """How often an entry in the usual words of an activity is shown, or one of a bare word or two."""
     rounds: int = 12
