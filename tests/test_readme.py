@@ -163,20 +163,22 @@ def reliability_table(figures: dict[str, Any]) -> list[str]:
 
 
 def curves_table() -> str:
-    """Give how sorting grows with the corpus, with two kinds of its entries, and with the model."""
+    """Give how sorting grows with the corpus, with what is like its first diaries, with the model; and by rewording."""
     curves = json.loads(Path(package_path("scoring/figures.json")).read_text())["curves"]
-    kinds = "| entries learned from | in the manner of the first | reworded | hidden units |"
-    lines = [
-        f"{kinds} {' | '.join(OF_CURVES.values())} |",
-        f"|---:|---:|---:|---:|{'---:|' * len(OF_CURVES)}",
-    ]
-    shown: list[Any] = []
-    for row in [*curves["by_corpus"], *curves["by_likeness"], *curves["by_rewording"], *curves["by_model"]]:
-        if row not in shown:
-            shown.append(row)
-            shares = " | ".join(f"{row[key] * 100:.1f} %" for key in OF_CURVES)
-            lines.append(f"| {row['entries']:,} | {row['like']:,} | {row['reworded']:,} | {row['units']} | {shares} |")
+    sizes = {"entries": "entries learned from", "like": "in the manner of the first", "units": "hidden units"}
+    grown = [*curves["by_corpus"], *curves["by_likeness"], *curves["by_model"]]
+    grown = [row for at, row in enumerate(grown) if row not in grown[:at]]
+    reworded = {"entries": "entries learned from", "reworded": "reworded"}
+    lines = [*curve_lines(grown, sizes), "", *curve_lines(curves["by_rewording"], reworded)]
     return "\n".join(lines) + "\n"
+
+
+def curve_lines(rows: list[Any], sizes: dict[str, str]) -> list[str]:
+    lines = [f"| {' | '.join([*sizes.values(), *OF_CURVES.values()])} |", f"|{'---:|' * (len(sizes) + len(OF_CURVES))}"]
+    for row in rows:
+        cells = [*(f"{row[key]:,}" for key in sizes), *(f"{row[key] * 100:.1f} %" for key in OF_CURVES)]
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines
 
 
 def test_the_figures_are_the_measured_ones(request):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from faceaudit.errors import FaceauditError
 from faceaudit.scoring import Scorecard, Words
+from faceaudit.scoring.chances import Chances
 from faceaudit.taxonomy import ACTIVITIES, UNCLEAR, category_of
 
 
@@ -174,3 +175,19 @@ def test_a_file_that_is_no_scorecard_is_refused(tmp_path):
     for path in (str(other), str(tmp_path / "missing.bin"), str(tmp_path)):
         with pytest.raises(FaceauditError):
             Scorecard.load(path)
+
+
+@pytest.mark.parametrize(
+    ("weights", "told"),
+    [
+        pytest.param([30, 25, 40, 5, 0, 0], ("proposal", "complaint", 550), id="the side before the category"),
+        pytest.param([10, 45, 40, 5, 0, 0], ("upsell", "complaint", 550), id="the category within the side"),
+        pytest.param([20, 20, 35, 25, 0, 0], ("complaint", "travel", 600), id="not selling"),
+        pytest.param([30, 20, 30, 20, 0, 0], ("proposal", "complaint", 500), id="of two alike the first"),
+        pytest.param([0, 0, 20, 0, 30, 50], ("excluded", "complaint", 300), id="unclear is never the likeliest"),
+    ],
+)
+def test_the_likeliest_side_is_settled_first(weights, told):
+    activities = ["proposal", "upsell", "complaint", "travel", "excluded", "unclear"]
+    first, second, chance = Chances(activities, [1], 0).settle(weights)
+    assert (activities[first], activities[second], chance) == told

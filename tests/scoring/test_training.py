@@ -20,7 +20,7 @@ from faceaudit.training.__main__ import FIGURES
 from faceaudit.training.calibration import Trial, calibrate
 from faceaudit.training.corpus import FOLDER, Example, Reading, read_corpus, read_examples
 from faceaudit.training.curves import thin_likes
-from faceaudit.training.evaluation import FOLDS, assign_folds
+from faceaudit.training.evaluation import FOLDS, HeldOut, assign_folds, calibrate_from, evaluate
 from faceaudit.training.figures import Judged, measure
 from faceaudit.training.making import choose_rows, lay_labels, list_activities, make_card
 from faceaudit.training.network import Network, Settings, find_slopes, softmax
@@ -240,7 +240,7 @@ def rows_of(name):
 
 def test_what_is_reworded_has_the_label_and_the_columns_of_its_entry():
     entries = {row["id"]: row for row in rows_of("corpus")}
-    kept = ["activity", "alt", "activity_type", "customer", "customer_status", "opportunity_stage"]
+    kept = ["activity", "alt", "minutes", "activity_type", "customer", "customer_status", "opportunity_stage"]
     reworded = rows_of("rewordings")
     for row in reworded:
         entry = entries[row["id"].rpartition("-")[0]]
@@ -252,10 +252,26 @@ def test_what_is_reworded_has_the_label_and_the_columns_of_its_entry():
     assert f"The {len(reworded):,} rewordings have the label of their entry." in told
 
 
-def test_what_is_reworded_is_neither_calibrated_nor_measured_with_diaries():
-    reworded = [example for example in read_corpus() if example.source == "rewordings"]
-    assert {example.kind for example in reworded} == {"reworded"}
-    assert not any(example.is_of_calibration for example in reworded)
+def test_what_is_reworded_is_measured_by_itself_and_calibrates_nothing():
+    kinds = [("diary", "corpus"), ("diary", "diaries"), ("reworded", "rewordings")]
+    examples = [e._replace(kind=kind, source=source) for kind, source in kinds for e in SMALL]
+    card = Scorecard(Table(small_card(), "small"), least_certainty=0)
+    found = [HeldOut(example, card.judge(example.words), at % FOLDS) for at, example in enumerate(examples)]
+    sets = {name: figures["entries"] for name, figures in evaluate(found).items()}
+    assert sets == dict.fromkeys(["diary", "later diary", "reworded"], len(SMALL))
+    assert calibrate_from(found) == calibrate_from([item for item in found if item.example.source == "corpus"])
+
+
+def test_the_more_often_what_is_reworded_is_shown_the_more_it_counts():
+    reworded = Example(Words("quote"), "complaint", "", "reworded", "writer 0", 30.0, "rewordings", like="writer 0")
+    settings = Settings(units=32, rounds=20, batch=16, drop_unit=0.0)
+    points = [
+        Scorecard(
+            Table(make_card([*SMALL, reworded], settings=settings._replace(reworded_weight=weight)), "card")
+        ).points(Words("quote"))["complaint"]
+        for weight in (1, 40)
+    ]
+    assert points[1] > points[0]
 
 
 def test_a_curve_leaves_out_whole_writers_of_those_in_the_manner_of_others():

@@ -7,7 +7,7 @@ from faceaudit.taxonomy import CATEGORIES, UNCLEAR, category_of
 WHOLE = 1000
 """A chance that is certain."""
 SUM_BITS = 32
-"""More than the weights of all activities take, added up."""
+"""Bits; more than the weights of all activities take, added up."""
 
 
 class Chances:

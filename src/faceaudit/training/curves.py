@@ -24,7 +24,7 @@ _FIGURES = (
 
 
 def thin_likes(examples: Sequence[Example], part: int) -> list[Example]:
-    """Leave out those who write in the manner of another, but for one of ``part``."""
+    """Leave out those who write in the manner of another, but for one of ``part``; what is reworded stays."""
     writers = list(dict.fromkeys(example.writer for example in examples if _is_alike(example)))
     kept = set(writers[::part] if part else [])
     return [example for example in examples if not _is_alike(example) or example.writer in kept]
@@ -49,7 +49,8 @@ def trace_curves(examples: Sequence[Example], tell: Callable[[str], None]) -> di
         tell(f"of those in the manner of the first one of {part}")
         by_likeness.append(by_corpus[-1] if part == 1 else _trace(thin_likes(examples, part), 1, _ONE, tell))
     tell("nothing reworded")
-    by_rewording = [_trace([example for example in examples if not _is_reworded(example)], 1, _ONE, tell)]
+    as_written = [example for example in examples if not _is_reworded(example)]
+    by_rewording = [_trace(as_written, 1, _ONE, tell), by_corpus[-1]]
     by_model = []
     for units in UNITS:
         tell(f"{units} units")

@@ -34,7 +34,7 @@ class HeldOut(NamedTuple):
 def assign_folds(examples: Sequence[Example], folds: int = FOLDS) -> list[int]:
     """Give each entry's fold; writers are dealt out in order of their entries, diaries and others apart.
 
-    Who writes in the manner of another is in the other's fold.
+    Who writes in the manner of another, and what is reworded from another, is in the other's fold.
     """
     dealt: dict[tuple[bool, str], int] = {}
     counts = {True: 0, False: 0}

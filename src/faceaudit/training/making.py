@@ -38,10 +38,11 @@ def make_card(
 
 
 def find_words_of_rewording(examples: Sequence[Example], entries: Any, vocabulary: Vocabulary) -> Flags:
-    """Tell of each cue whether it is a word that is not met often enough where nothing is reworded.
+    """Tell of each cue whether it is a word that too few entries hold but for reworded ones.
 
     Some of what is reworded is in part in other languages. With rows for such words a scorecard would hold that it
-    knows them, and decide over entries that it must leave open; see ``Scorecard.is_strange``.
+    knows them, and decide over entries that it must leave open; see ``Scorecard.is_strange``. English words that are
+    met nowhere else are barred with them.
 
     Args:
         examples: the labelled entries.
