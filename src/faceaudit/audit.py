@@ -19,7 +19,8 @@ from faceaudit.reports.selling import Findings, make_report
 from faceaudit.scoring import Scorecard
 from faceaudit.scoring.decisions import DecisionBook
 from faceaudit.scoring.rules import RuleBook
-from faceaudit.scoring.sorter import Sorter, Sorting
+from faceaudit.scoring.sorter import Sorter
+from faceaudit.scoring.sorting import Sorting
 from faceaudit.tables import Report
 from faceaudit.tally import Key, Tally
 

@@ -12,7 +12,8 @@ from faceaudit.explained import give_reasons
 from faceaudit.logs import Batch, Entry, Reading, Reject
 from faceaudit.logs.columns import OWN_PREFIX
 from faceaudit.samples import draw_sample, shuffle
-from faceaudit.scoring.sorter import Sorter, Sorting
+from faceaudit.scoring.sorter import Sorter
+from faceaudit.scoring.sorting import Sorting
 from faceaudit.scoring.verdict import Verdict, Words
 from faceaudit.seals import seal
 from faceaudit.tables import COUNT, SECONDS, SHARE, TEXT, Cell, Column

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from faceaudit.contacts import Contacts
 from faceaudit.logs import Batch, Entry, Reject
-from faceaudit.scoring.sorter import Sorter, Sorting
+from faceaudit.scoring.sorter import Sorter
+from faceaudit.scoring.sorting import Sorting
 from faceaudit.scoring.verdict import SCORECARD, Verdict, Words
 from faceaudit.tally import OTHER_PERSON, Key, Tally, TextTimes
 from faceaudit.taxonomy import ADMINISTRATION, EXCLUDED, NOT_SELLING, UNCLEAR

@@ -6,7 +6,8 @@ Knows nothing of logs or formats.
 from faceaudit.errors import Note
 from faceaudit.scoring.cues import cues_of
 from faceaudit.scoring.scorecard import Scorecard
-from faceaudit.scoring.sorter import Sorter, Sorting
+from faceaudit.scoring.sorter import Sorter
+from faceaudit.scoring.sorting import Sorting
 from faceaudit.scoring.verdict import LEARNED, SCORECARD, Cue, Verdict, Words
 from faceaudit.tables import COUNT, TEXT, Column, Report, Table
 from faceaudit.taxonomy import ACTIVITIES, CATEGORIES, OWNERS, UNCERTAIN, category_of

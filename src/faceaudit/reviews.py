@@ -11,7 +11,8 @@ from faceaudit.logs import Entry
 from faceaudit.scoring import cues
 from faceaudit.scoring.decisions import Decision, fold_text, likeness_of
 from faceaudit.scoring.rules import fold
-from faceaudit.scoring.sorter import Sorter, Sorting
+from faceaudit.scoring.sorter import Sorter
+from faceaudit.scoring.sorting import Sorting
 from faceaudit.scoring.verdict import SCORECARD, Verdict, Words
 from faceaudit.tally import NOTHING, Sum
 from faceaudit.taxonomy import CATEGORIES, UNCLEAR, category_of

@@ -16,7 +16,8 @@ from faceaudit.logs import Entry
 from faceaudit.rule_reasons import Reasons, conditions_of
 from faceaudit.rule_usage import add_sums, show_sum
 from faceaudit.scoring.rules import Rule, RuleBook
-from faceaudit.scoring.sorter import Sorter, Sorting
+from faceaudit.scoring.sorter import Sorter
+from faceaudit.scoring.sorting import Sorting
 from faceaudit.tables import COUNT, RANGE, SECONDS, TEXT, Column, Report, Section, Table
 from faceaudit.tally import NOTHING, Key, Sum, Tally, add_up
 from faceaudit.units import count_of, seconds

@@ -12,7 +12,7 @@ from faceaudit.logs import Entry
 from faceaudit.scoring.cues import words_of
 from faceaudit.scoring.lessons import function_words
 from faceaudit.scoring.scorecard import Scorecard
-from faceaudit.scoring.sorter import Sorting
+from faceaudit.scoring.sorting import Sorting
 from faceaudit.scoring.verdict import SCORECARD
 from faceaudit.tables import COUNT, RANGE, SECONDS, SHARE, TEXT, Cell, Column, Report, Table
 from faceaudit.tally import NOTHING, Sum

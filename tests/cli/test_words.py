@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from faceaudit.logs import Entry
 from faceaudit.scoring import Scorecard, Verdict
-from faceaudit.scoring.sorter import Sorting
+from faceaudit.scoring.sorting import Sorting
 from faceaudit.word_usage import WordUsage
 from support import SAMPLES
 

@@ -13,7 +13,7 @@ from faceaudit.judging.flags import Limits, judge_people, split_teams
 from faceaudit.judging.groups import ACTIVITY, CUSTOMER, TEAM, WAYS, WEEK, regroup
 from faceaudit.judging.splits import Split
 from faceaudit.logs import Entry
-from faceaudit.scoring.sorter import Sorting
+from faceaudit.scoring.sorting import Sorting
 from faceaudit.scoring.verdict import Verdict
 from faceaudit.tally import Key, Tally
 from faceaudit.taxonomy import ACTIVITIES

@@ -11,10 +11,12 @@ from faceaudit.scoring import Scorecard, Words
 from faceaudit.scoring.batch import Batch
 from faceaudit.scoring.cues import words_of
 from faceaudit.scoring.decisions import Decision, DecisionBook
+from faceaudit.scoring.mode_marks import MODES, ModeMarks
 from faceaudit.scoring.modes import find_mode, told_by_words
 from faceaudit.scoring.rules import Rule, RuleBook
 from faceaudit.scoring.snippets import Snippets
 from faceaudit.scoring.sorter import Sorter
+from faceaudit.scoring.sorting import Sorting
 from support import ROOT, read_rows
 
 CORPUS = ROOT / "src" / "faceaudit" / "training" / "corpus" / "corpus.csv"
@@ -51,23 +53,35 @@ def batch(kind="as it comes"):
 
 
 def one_by_one(several, kind="as it comes"):
-    return [card(kind).judge(words) for words in several], [told_by_words(words.text) for words in several]
+    found = []
+    for words in several:
+        verdict = card(kind).judge(words)
+        activity = "unclear" if verdict.open else verdict.activity
+        found.append(Sorting(verdict, activity, find_mode(activity, words.activity_type, words.text)))
+    return found
+
+
+def modes_of(several):
+    """Give the mode that the words of each text tell, found for all texts at once."""
+    texts, snippets = [words.text for words in several], Snippets()
+    layout = snippets.lay_out(texts)
+    return [MODES[number] for number in ModeMarks().tell(texts, layout, snippets.seen)]
 
 
 @pytest.mark.parametrize("kind", CARDS)
 def test_every_entry_of_the_corpus_gets_the_same_verdict(kind):
     some = corpus() if kind == "with lessons" else corpus()[::4]
-    assert batch(kind).judge(some) == one_by_one(some, kind)
+    assert batch(kind).sort(some) == one_by_one(some, kind)
 
 
-def test_verdicts_that_say_the_same_are_kept_once():
-    verdicts, _ = batch().judge(corpus())
-    assert len({id(verdict) for verdict in verdicts}) == len(set(verdicts)) < len(verdicts)
+def test_sorted_entries_that_say_the_same_are_kept_once():
+    sortings = batch().sort(corpus())
+    assert len({id(sorting) for sorting in sortings}) == len(set(sortings)) < len(sortings)
 
 
 def test_lessons_are_learned_from_these_decisions():
     several = [Words("LR"), Words("call Acme"), Words("sent", "Meeting")]
-    assert batch("with lessons").judge(several) == one_by_one(several, "with lessons")
+    assert batch("with lessons").sort(several) == one_by_one(several, "with lessons")
     assert [card().points(words) for words in several] != [card("with lessons").points(words) for words in several]
 
 
@@ -116,25 +130,36 @@ def test_the_words_of_many_texts_are_those_of_each(several):
 @settings(max_examples=300)
 @given(st.sampled_from(list(CARDS)), st.lists(entries, min_size=1, max_size=8))
 def test_any_entries_get_the_verdicts_that_each_gets(kind, several):
-    assert batch(kind).judge(several) == one_by_one(several, kind)
+    assert batch(kind).sort(several) == one_by_one(several, kind)
 
 
 def test_texts_that_are_easily_misread_get_the_verdicts_that_each_gets():
     several = [Words(text) for text in SPLIT_AT_BLANKS]
-    assert batch().judge(several) == one_by_one(several)
+    assert batch().sort(several) == one_by_one(several)
+    assert modes_of(several) == [told_by_words(words.text) for words in several]
+
+
+@settings(max_examples=300)
+@given(st.lists(entries, min_size=1, max_size=8))
+def test_any_words_tell_the_mode_that_each_tells(several):
+    assert modes_of(several) == [told_by_words(words.text) for words in several]
+
+
+def test_the_words_of_the_corpus_tell_the_mode_that_each_tells():
+    assert modes_of(corpus()) == [told_by_words(words.text) for words in corpus()]
 
 
 def test_sums_too_large_for_the_lanes_are_left_to_the_scorecard(monkeypatch):
     monkeypatch.setattr("faceaudit.scoring.batch.WIDEST", 1_000)
     several = corpus()[:500]
-    assert batch().judge(several) == one_by_one(several)
+    assert batch().sort(several) == one_by_one(several)
 
 
 def test_rows_that_do_not_fit_are_never_used(monkeypatch):
     monkeypatch.setattr("faceaudit.scoring.rows.WIDEST", 200)
     monkeypatch.setattr("faceaudit.scoring.batch.WIDEST", 200)
     several = corpus()[:500]
-    assert Batch(card()).judge(several) == one_by_one(several)
+    assert Batch(card()).sort(several) == one_by_one(several)
 
 
 def test_memory_may_be_forgotten_at_any_time(monkeypatch):
@@ -142,15 +167,15 @@ def test_memory_may_be_forgotten_at_any_time(monkeypatch):
     monkeypatch.setattr("faceaudit.scoring.batch._BLOCK", 7)
     several = corpus()[:300]
     forgetful = Batch(card("with lessons"))
-    assert forgetful.judge(several) == one_by_one(several, "with lessons")
+    assert forgetful.sort(several) == one_by_one(several, "with lessons")
 
 
 def test_what_cannot_be_exact_is_not_done(monkeypatch):
     monkeypatch.setattr("faceaudit.scoring.layers._EXACT", 1)
     several = corpus()[:50]
     careful = Batch(card())
-    monkeypatch.setattr(careful, "_judge_block", None)
-    assert careful.judge(several) == one_by_one(several)
+    monkeypatch.setattr(careful, "_sort_block", None)
+    assert careful.sort(several) == one_by_one(several)
 
 
 @pytest.mark.parametrize("size", [1, 150, 999, 7_000])

@@ -88,7 +88,7 @@ def test_a_row_is_read_as_it_was_packed():
     rows = Rows(card.table)
     for cue, place in vocabulary.items():
         read = card.units_of([cue])
-        assert read == tuple(rows.points[rows.find_cues([cue])[0]])
+        assert read == tuple(rows.points.rows[rows.find_cues([cue])[0]])
         # Four bits hold fifteen steps; a scale goes to 255 points, which cuts what is beyond 1,785 of them.
         points = np.clip(cues[place] * 512, -1785, 1785)
         assert np.abs(read - points).max() <= max(1, np.abs(points).max() * 0.4)

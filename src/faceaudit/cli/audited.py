@@ -12,7 +12,7 @@ from faceaudit.errors import FaceauditError, Note, escape
 from faceaudit.logs import Entry
 from faceaudit.rejects import RejectBook
 from faceaudit.render import Look
-from faceaudit.scoring.sorter import Sorting
+from faceaudit.scoring.sorting import Sorting
 from faceaudit.tables import Report
 from faceaudit.units import MS_PER_HOUR
 

@@ -1,10 +1,10 @@
-"""Many entries judged at once, with the verdicts that the scorecard gives one by one, bit for bit.
+"""Many entries sorted at once, with the verdicts that the scorecard gives one by one, bit for bit.
 
 Costs a part of a second to start, then about a tenth of the time.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +12,16 @@ from numpy.typing import NDArray
 from faceaudit.scoring.chances import WHOLE
 from faceaudit.scoring.cue_rows import ColumnRows, WordRows
 from faceaudit.scoring.cues import STATUS
+from faceaudit.scoring.growing import numbers_of
 from faceaudit.scoring.kept import Kept
 from faceaudit.scoring.layers import Layers
 from faceaudit.scoring.lesson_rows import WORD_BITS, Floats, LessonRows, unpack
-from faceaudit.scoring.mode_marks import ModeMarks
-from faceaudit.scoring.modes import told_by_words
+from faceaudit.scoring.mode_marks import MODES, ModeMarks
+from faceaudit.scoring.modes import settle_mode
 from faceaudit.scoring.rows import NONE, WIDEST, Rows, Whole
 from faceaudit.scoring.scorecard import FEWEST_STRANGE, STRANGE, STRANGE_OF, Scorecard
 from faceaudit.scoring.snippets import BEGIN, END, Layout, Snippets
+from faceaudit.scoring.sorting import Sorting, count_under, settle
 from faceaudit.scoring.verdict import SCORECARD, Verdict, Words
 
 _BLOCK = 4_096
@@ -29,7 +31,7 @@ _MOST = 200_000
 
 
 class Batch:
-    """Judges many entries at once.
+    """Sorts many entries at once, by the scorecard alone.
 
     Args:
         card: whose verdicts they are.
@@ -45,23 +47,19 @@ class Batch:
 
     def _begin(self) -> None:
         self._rows = Rows(self._card.table)
-        self._most_rows = self._rows.count + _MOST
-        self._verdicts = Kept(self._verdict)
+        self._most_rows = self._rows.points.count + _MOST
+        self._sortings = Kept(self._sorting)
+        self._shared: dict[Sorting, Sorting] = {}
         self._snippets = Snippets()
         self._words = WordRows(self._card, self._rows)
         self._columns = ColumnRows(self._card, self._rows)
         self._marks = ModeMarks()
         self._lessons = LessonRows(self._card.lessons, self._snippets, len(self._card.table.activities))
 
-    def judge(self, several: Sequence[Words]) -> tuple[list[Verdict], list[str]]:
-        """Give the verdict over each entry and the mode of contact that its words tell; empty where they tell none."""
-        verdicts: list[Verdict] = []
-        told: list[str] = []
-        for some in self._blocks(several):
-            judged, modes = self._judge_block(some) if self._is_exact else self._judge_each(some)
-            verdicts += judged
-            told += modes
-        return verdicts, told
+    def sort(self, several: Sequence[Words]) -> list[Sorting]:
+        """Give each entry, sorted."""
+        sort_some = self._sort_block if self._is_exact else self._sort_each
+        return list(chain.from_iterable(map(sort_some, self._blocks(several))))
 
     def score(self, several: Sequence[Words]) -> Iterator[Sequence[int]]:
         """Give the scores of the activities for each entry, without lessons."""
@@ -72,7 +70,7 @@ class Batch:
         """Give entries a block at a time, and forget what is kept where it has become too much."""
         for at in range(0, len(several), _BLOCK):
             full = max(len(self._snippets.seen), len(self._snippets.words), len(self._columns.cues)) > _MOST
-            if full or self._rows.count > self._most_rows:
+            if full or self._rows.points.count > self._most_rows:
                 self._begin()
             yield several[at : at + _BLOCK]
 
@@ -81,8 +79,8 @@ class Batch:
         """Whether the numbers worked with are those of the scorecard, with its lessons."""
         return self._layers.are_exact(self._lessons.largest) and STATUS not in self._lessons.kinds
 
-    def _judge_each(self, some: Sequence[Words]) -> tuple[list[Verdict], list[str]]:
-        return [self._card.judge(words) for words in some], [told_by_words(words.text) for words in some]
+    def _sort_each(self, some: Sequence[Words]) -> list[Sorting]:
+        return [settle(words, self._card.judge(words)) for words in some]
 
     def _score_block(self, some: Sequence[Words]) -> list[Sequence[int]]:
         units, order, weights, _ = self._add_up(*self._read(some))
@@ -93,7 +91,7 @@ class Batch:
 
     def _read(self, some: Sequence[Words]) -> tuple[Layout, Whole, Whole, Whole]:
         """Give the words of entries in order, numbers of what their columns say, and the entry and number of words."""
-        said = ((kind, bool(customer), status, stage) for _, kind, customer, status, stage in some)
+        said = ((kind, customer != "", status, stage) for _, kind, customer, status, stage in some)
         columns = np.fromiter(map(self._columns.known.__getitem__, said), np.int64, len(some))
         layout = self._snippets.lay_out([words.text for words in some])
         self._words.reach(self._snippets.words)
@@ -101,30 +99,34 @@ class Batch:
         owners, words = unpack(each_word[np.flatnonzero(np.diff(each_word, prepend=-1))])
         return layout, columns, owners, words
 
-    def _judge_block(self, some: Sequence[Words]) -> tuple[list[Verdict], list[str]]:
+    def _sort_block(self, some: Sequence[Words]) -> list[Sorting]:
         layout, columns, owners, words = self._read(some)
-        modes = self._marks.tell([one.text for one in some], layout, self._snippets.seen)
+        modes = numbers_of(self._columns.modes)[columns]
+        modes = np.where(modes, modes, self._marks.tell([one.text for one in some], layout, self._snippets.seen))
         units, order, weights, lessons = self._add_up(layout, columns, owners, words)
-        told, strange = (np.bincount(owners, weights=one[words], minlength=len(some)) for one in self._words.told)
+        told, strange = (
+            np.bincount(owners, weights=one, minlength=len(some)) for one in self._words.told.rows[words].T
+        )
         is_strange = (told >= FEWEST_STRANGE) & (strange * STRANGE_OF >= told * STRANGE)
         back = np.argsort(order)
-        verdicts = self._say(is_strange, *(values[back] for values in self._layers.settle(units, lessons)))
+        codes = self._code(is_strange, modes, *(values[back] for values in self._layers.settle(units, lessons)))
+        sortings = list(map(self._sortings.__getitem__, codes.tolist()))
         for at in order[weights > WIDEST].tolist():
-            verdicts[at] = self._share(self._card.judge(some[at]))
-        return verdicts, modes
+            sortings[at] = self._share(settle(some[at], self._card.judge(some[at])))
+        return sortings
 
     def _add_up(
         self, layout: Layout, columns: Whole, owners: Whole, words: Whole
     ) -> tuple[NDArray[np.int16], Whole, Whole, Floats | None]:
         """Add up the rows of entries: as ``Rows.add_up`` gives them, and what lessons add to the scores."""
         many = len(columns)
-        standings = np.array(self._columns.standings)[columns]
-        word_rows = self._words.numbers[standings[owners], words]
+        standings = numbers_of(self._columns.standings)[columns]
+        word_rows = self._words.numbers.rows[words, standings[owners]]
         pair_owners, firsts, seconds = _pair_up(layout, many)
         keys = self._words.pair_keys(firsts, seconds)
         pair_rows = self._rows.find(keys)
         codes = (pair_owners << WORD_BITS | firsts) << WORD_BITS | seconds
-        starts = np.array(self._columns.numbers)[columns]
+        starts = numbers_of(self._columns.numbers)[columns]
         has_row = word_rows != NONE
         each = np.flatnonzero(pair_rows != NONE)
         each = each[_distinct(codes[each])]
@@ -137,26 +139,23 @@ class Batch:
         lessons = self._lessons.add_up(said, owners, words, np.unique(codes[self._lessons.may_teach(keys)]))
         return units, order, weights, lessons[order]
 
-    def _say(self, is_strange: NDArray[np.bool_], first: Whole, second: Whole, chance: Whole) -> list[Verdict]:
-        """Give verdicts; those that say the same are one, as there are few beside the entries."""
+    def _code(self, is_strange: NDArray[np.bool_], modes: Whole, first: Whole, second: Whole, chance: Whole) -> Whole:
+        """Give the numbers that :meth:`_sorting` makes sorted entries of; few beside the entries."""
         is_open = (chance < self._limits[first]) | is_strange
-        codes = self._code(first, second, self._certainties[chance], is_open)
-        return list(map(self._verdicts.__getitem__, codes.tolist()))
+        verdicts = ((first * self._activities + second) * (WHOLE + 1) + self._certainties[chance]) << 1 | is_open
+        return np.asarray(verdicts * len(MODES) + modes)
 
-    def _share(self, verdict: Verdict) -> Verdict:
-        """Give the one that stands for all verdicts that say the same."""
-        first, second = map(self._card.table.activities.index, (verdict.activity, verdict.runner_up))
-        return self._verdicts[self._code(first, second, verdict.certainty, verdict.open)]
+    def _sorting(self, code: int) -> Sorting:
+        verdict, mode = divmod(code, len(MODES))
+        both, certainty = divmod(verdict >> 1, WHOLE + 1)
+        first, second = (self._card.table.activities[at] for at in divmod(both, self._activities))
+        found = Verdict(first, bool(verdict & 1), certainty, second, SCORECARD)
+        activity = count_under(found)
+        return self._share(Sorting(found, activity, settle_mode(activity, MODES[mode])))
 
-    def _code(self, first: Any, second: Any, certainty: Any, is_open: Any) -> Any:
-        """Give the numbers, one or many, that :meth:`_verdict` makes verdicts of."""
-        return ((first * self._activities + second) * (WHOLE + 1) + certainty) << 1 | is_open
-
-    def _verdict(self, code: int) -> Verdict:
-        both, certainty = divmod(code >> 1, WHOLE + 1)
-        first, second = divmod(both, self._activities)
-        names = self._card.table.activities
-        return Verdict(names[first], bool(code & 1), certainty, names[second], SCORECARD)
+    def _share(self, sorting: Sorting) -> Sorting:
+        """Give the one that stands for all that say the same."""
+        return self._shared.setdefault(sorting, sorting)
 
 
 def _distinct(codes: Whole) -> Whole:

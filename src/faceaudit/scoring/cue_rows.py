@@ -3,13 +3,17 @@
 What ``cues.cues_of`` draws from one entry, drawn from many at once.
 """
 
+from array import array
 from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
 
 from faceaudit.scoring.cues import PAIR, STATUS, WORD, cues_of, pieces_of, standing_of
+from faceaudit.scoring.growing import Growing
 from faceaudit.scoring.kept import Numbers
+from faceaudit.scoring.mode_marks import MODES
+from faceaudit.scoring.modes import told_by_type
 from faceaudit.scoring.rows import NONE, Joiner, Keys, Rows, Whole, crc_of
 from faceaudit.scoring.scorecard import Scorecard
 from faceaudit.scoring.standings import EXISTING, LAPSED, PROSPECT
@@ -28,36 +32,35 @@ class WordRows:
         rows: its rows.
 
     Attributes:
-        numbers: rows by standing of the customer and number of the word; NONE where there is none.
-        told: whether a word tells the language, and whether it was never met, by number of the word.
+        numbers: rows by number of the word and standing of the customer; NONE where there is none.
+        told: by number of the word whether it tells the language, and whether it was never met.
     """
 
     def __init__(self, card: Scorecard, rows: Rows) -> None:
         self._card = card
         self._rows = rows
         self._joiner = Joiner()
-        self.numbers = np.zeros((len(_STANDINGS), 0), np.int64)
-        self.told = np.zeros((2, 0), np.int64)
-        self._crcs = np.zeros((2, 0), np.uint32)
-        self._lengths = np.zeros(0, np.int64)
+        self.numbers = Growing(np.zeros((0, len(_STANDINGS)), np.int64))
+        self.told = Growing(np.zeros((0, 2), bool))
+        self._crcs = Growing(np.zeros((0, 2), np.uint32))
+        self._lengths = Growing(np.zeros(0, np.int64))
 
     def reach(self, words: Sequence[str]) -> None:
         """Take in the words that are new."""
-        new = words[self.numbers.shape[1] :]
+        new = words[self.numbers.count :]
         if not new:
             return
-        self.numbers = np.append(self.numbers, self._look_up(new), axis=1)
+        self.numbers.add(self._look_up(new))
         tells = [self._card.tells_language(word) for word in new]
         told = [(tell, tell and self._card.never_met(WORD + word)) for tell, word in zip(tells, new, strict=True)]
-        self.told = np.append(self.told, np.array(told, np.int64).T, axis=1)
-        crcs = [[crc_of(PAIR + word) for word in new], [crc_of(f" {word}") for word in new]]
-        self._crcs = np.append(self._crcs, np.array(crcs, np.uint32), axis=1)
-        lengths = [len(word.encode("utf-8", "surrogatepass")) + 1 for word in new]
-        self._lengths = np.append(self._lengths, np.array(lengths, np.int64))
+        self.told.add(np.array(told, bool))
+        self._crcs.add(np.array([(crc_of(PAIR + word), crc_of(f" {word}")) for word in new], np.uint32))
+        self._lengths.add(np.array([len(word.encode("utf-8", "surrogatepass")) + 1 for word in new], np.int64))
 
     def pair_keys(self, firsts: Whole, seconds: Whole) -> Keys:
         """Give the keys of pairs of words."""
-        return self._joiner.join(self._crcs[0, firsts], self._crcs[1, seconds], self._lengths[seconds])
+        crcs = self._crcs.rows
+        return self._joiner.join(crcs[firsts, 0], crcs[seconds, 1], self._lengths.rows[seconds])
 
     def _look_up(self, words: Sequence[str]) -> Whole:
         rows = self._rows
@@ -70,7 +73,7 @@ class WordRows:
             joined = np.where(own == NONE, more, own)
             joined[both] = rows.add_sums(np.stack([own[both], more[both]], axis=1).ravel(), 2 * np.arange(len(both)))
             found.append(joined)
-        return np.stack(found)
+        return np.stack(found, axis=1)
 
     def _add_pieces(self, words: Sequence[str], own: Whole) -> None:
         """Put in the rows of words never met: those of their pieces, added up."""
@@ -99,6 +102,7 @@ class ColumnRows:
         known: the number of what columns say.
         cues: the cues of what the columns say.
         standings: what standing they tell, by place.
+        modes: the number of the mode of contact that the type tells.
         numbers: the row of each; the bias of the hidden units is in it.
     """
 
@@ -107,8 +111,9 @@ class ColumnRows:
         self._rows = rows
         self.known: Numbers[Columns] = Numbers(self._add)
         self.cues: list[list[str]] = []
-        self.standings: list[int] = []
-        self.numbers: list[int] = []
+        self.standings = array("q")
+        self.modes = array("q")
+        self.numbers = array("q")
 
     def _add(self, columns: Columns) -> int:
         activity_type, is_given, status, stage = columns
@@ -117,5 +122,6 @@ class ColumnRows:
         points = np.array([self._card.units_of(cues)], np.int64)
         self.cues.append(cues)
         self.standings.append(_STANDINGS.index(standing_of(status)))
-        self.numbers += self._rows.add(points, np.abs(points).max(axis=1)).tolist()
+        self.modes.append(MODES.index(told_by_type(activity_type)))
+        self.numbers.extend(self._rows.add(points, np.abs(points).max(axis=1)).tolist())
         return len(self.cues) - 1

@@ -74,6 +74,6 @@ class Layers:
     def _weigh(self, scores: Floats) -> Whole:
         """Give the weights of the activities, a line each, of their scores."""
         lacks = scores.max(axis=0) - scores
-        np.minimum(lacks, (len(self._exponentials) - 1) << self._shift, out=lacks)
-        weights: Whole = self._exponentials[lacks.astype(np.int64) >> self._shift]
+        # What lies beyond the last exponential is given that one.
+        weights: Whole = self._exponentials.take(lacks.astype(np.int64) >> self._shift, mode="clip")
         return weights

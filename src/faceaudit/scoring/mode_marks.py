@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from faceaudit.scoring.growing import Growing
 from faceaudit.scoring.modes import PHRASES, told_by_words
 from faceaudit.scoring.rules import fold
-from faceaudit.scoring.snippets import Layout
+from faceaudit.scoring.snippets import Layout, Whole
 
-Bits = NDArray[np.uint64]
+MODES = ("", *(mode for mode, _ in PHRASES))
+"""The modes by number; 0 where none is told."""
 
 _BITS = 63
 _PHRASES = [(place, phrase.split()) for place, (_, phrases) in enumerate(PHRASES) for phrase in phrases]
@@ -27,11 +28,11 @@ class ModeMarks:
                 continue
             for ends, word in zip(self._ends, (words[0], words[-1]), strict=True):
                 ends[word] = ends.get(word, 0) | 1 << (at % _BITS)
-        self._bits: Bits = np.zeros((3, 0), np.uint64)
-        self._says: Bits = np.zeros(0, np.uint64)
+        self._bits = Growing(np.zeros((0, 3), np.uint64))
+        self._says = Growing(np.zeros(0, bool))
 
-    def tell(self, texts: Sequence[str], layout: Layout, seen: Sequence[str]) -> list[str]:
-        """Give the mode that the words of each text tell; empty where they tell none.
+    def tell(self, texts: Sequence[str], layout: Layout, seen: Sequence[str]) -> Whole:
+        """Give the number of the mode that the words of each text tell.
 
         Args:
             texts: the texts.
@@ -39,26 +40,26 @@ class ModeMarks:
             seen: all snippets, by number.
         """
         self._reach(seen)
-        told = [""] * len(texts)
-        places = np.flatnonzero(self._says[layout.snippets])
+        told = np.zeros(len(texts), np.int64)
+        places = np.flatnonzero(self._says.rows[layout.snippets])
         owners, snippets = layout.snippet_texts[places], layout.snippets[places]
         if not len(owners):
             return told
         starts = np.flatnonzero(np.diff(owners, prepend=-1))
-        modes, begun, ended = np.bitwise_or.reduceat(self._bits[:, snippets], starts, axis=1)
+        modes, begun, ended = np.bitwise_or.reduceat(self._bits.rows[snippets], starts, axis=0).T
         texts_met = owners[starts]
         for mode in reversed(range(len(PHRASES))):
-            for at in texts_met[modes >> np.uint64(mode) & np.uint64(1) != 0].tolist():
-                told[at] = PHRASES[mode][0]
+            told[texts_met[modes >> np.uint64(mode) & np.uint64(1) != 0]] = mode + 1
         for at in texts_met[begun & ended != 0].tolist():
-            told[at] = told_by_words(texts[at])
+            told[at] = MODES.index(told_by_words(texts[at]))
         return told
 
     def _reach(self, seen: Sequence[str]) -> None:
-        new = seen[self._bits.shape[1] :]
+        new = seen[self._bits.count :]
         if new:
-            self._bits = np.append(self._bits, np.array([self._mark(one) for one in new], np.uint64).T, axis=1)
-            self._says = np.bitwise_or.reduce(self._bits, axis=0)
+            bits = np.array([self._mark(one) for one in new], np.uint64)
+            self._bits.add(bits)
+            self._says.add(np.asarray(bits.any(axis=1)))
 
     def _mark(self, snippet: str) -> list[int]:
         marks = [0, 0, 0]

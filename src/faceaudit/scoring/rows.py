@@ -9,6 +9,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from faceaudit.scoring.growing import Growing
 from faceaudit.scoring.table import MIDDLE, Table
 
 Whole = NDArray[np.int64]
@@ -44,12 +45,12 @@ class Rows:
         sizes = np.bincount(self._keys[:-1] >> _HEAD, minlength=1 << (32 - _HEAD))
         self._firsts = np.append(0, np.cumsum(sizes)).astype(np.int32)
         self._most = int(sizes.max())
-        self.count = len(packed)
-        self.points = np.empty((self.count, table.sizes.units), np.int16)
-        self.points[:, ::2], self.points[:, 1::2] = packed[:, 1:] >> 4, packed[:, 1:] & 15
-        self.points -= MIDDLE
-        self.points *= packed[:, :1]
-        self.weights = np.maximum(self.points.max(axis=1), -self.points.min(axis=1)).astype(np.int64)
+        points = np.empty((len(packed), table.sizes.units), np.int16)
+        points[:, ::2], points[:, 1::2] = packed[:, 1:] >> 4, packed[:, 1:] & 15
+        points -= MIDDLE
+        points *= packed[:, :1]
+        self.points = Growing(points)
+        self.weights = Growing(np.maximum(points.max(axis=1), -points.min(axis=1)).astype(np.int64))
 
     def find(self, keys: Keys) -> Whole:
         """Give the numbers of the rows with these keys; NONE where there is no row."""
@@ -75,17 +76,11 @@ class Rows:
             points: the rows.
             weights: at least the largest size of a number in each.
         """
-        end = self.count + len(points)
-        if end > len(self.points):
-            more = max(end, len(self.points) * 5 // 4) - len(self.points)
-            self.points = np.concatenate([self.points, np.zeros((more, self.points.shape[1]), np.int16)])
-            self.weights = np.concatenate([self.weights, np.zeros(more, np.int64)])
+        begin = self.points.count
         # A row that does not fit is not stored whole: its weight keeps it from being used.
-        self.points[self.count : end] = np.clip(points, -WIDEST, WIDEST)
-        self.weights[self.count : end] = weights
-        numbers = np.arange(self.count, end)
-        self.count = end
-        return numbers
+        self.points.add(np.clip(points, -WIDEST, WIDEST))
+        self.weights.add(weights)
+        return np.arange(begin, self.points.count)
 
     def add_sums(self, numbers: Whole, firsts: Whole) -> Whole:
         """Take sums of rows in and give their numbers.
@@ -96,8 +91,8 @@ class Rows:
         """
         if not len(firsts):
             return firsts
-        points = np.add.reduceat(self.points[numbers].astype(np.int64), firsts, axis=0)
-        return self.add(points, np.add.reduceat(self.weights[numbers], firsts))
+        points = np.add.reduceat(self.points.rows[numbers].astype(np.int64), firsts, axis=0)
+        return self.add(points, np.add.reduceat(self.weights.rows[numbers], firsts))
 
     def add_up(self, owners: Whole, numbers: Whole, starts: Whole) -> tuple[NDArray[np.int16], Whole, Whole]:
         """Add up the rows of each of some entries.
@@ -115,14 +110,15 @@ class Rows:
         order = np.argsort(-counts, kind="stable")
         firsts, falling = firsts[order], -counts[order]
         numbers = numbers[np.argsort(owners.astype(np.uint16), kind="stable")]
-        weights = self.weights[starts] + np.bincount(owners, self.weights[numbers], len(starts)).astype(np.int64)
-        sums = self.points[starts[order]]
+        points, each = self.points.rows, self.weights.rows
+        weights = each[starts] + np.bincount(owners, each[numbers], len(starts)).astype(np.int64)
+        sums = points[starts[order]]
         more = np.empty_like(sums)
         # The first row of every entry, then the second of those that have one, and so on.
         for place in range(int(counts.max(initial=0))):
             many = int(np.searchsorted(falling, -place))
             chosen = numbers[firsts[:many] + place]
-            np.take(self.points, chosen, axis=0, out=more[:many], mode="clip")
+            np.take(points, chosen, axis=0, out=more[:many], mode="clip")
             sums[:many] += more[:many]
         return sums, order, weights[order]
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceaudit.scoring.cues import CURRENCIES, LONGEST_READ, LONGEST_TEXT, spell, split_words, words_of
+from faceaudit.scoring.growing import numbers_of
 from faceaudit.scoring.kept import Numbers
 
 Whole = NDArray[np.int64]
@@ -82,7 +83,7 @@ class Snippets:
 
     def _reread(self, texts: Sequence[str], snippets: Whole, owners: Whole) -> Whole:
         """Put one snippet that is the whole text in the place of those of texts that cannot be cut at blanks."""
-        edges = np.array(self._edges)[snippets]
+        edges = numbers_of(self._edges)[snippets]
         goes_on = np.flatnonzero(edges[:-1] & edges[1:] >> _EDGES)
         goes_on = goes_on[owners[goes_on] == owners[goes_on + 1]]
         if not len(goes_on):
@@ -95,12 +96,12 @@ class Snippets:
         return found
 
     def _words_in(self, snippets: Whole, owners: Whole) -> tuple[Whole, Whole]:
-        counts = np.array(self._counts)[snippets]
+        counts = numbers_of(self._counts)[snippets]
         ends = np.cumsum(counts)
         total = int(counts.sum())
         places = np.arange(total)
-        places += np.repeat(np.array(self._firsts)[snippets] + counts - ends, counts)
-        words, texts = np.array(self._held)[places], np.repeat(owners, counts)
+        places += np.repeat(numbers_of(self._firsts)[snippets] + counts - ends, counts)
+        words, texts = numbers_of(self._held)[places], np.repeat(owners, counts)
         # Only the first words of a long text count.
         late = np.flatnonzero(texts[LONGEST_TEXT:] == texts[: max(0, total - LONGEST_TEXT)]) + LONGEST_TEXT
         return (np.delete(words, late), np.delete(texts, late)) if len(late) else (words, texts)

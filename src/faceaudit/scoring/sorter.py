@@ -4,16 +4,15 @@ Knows nothing of files or of people.
 """
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from faceaudit.scoring.decisions import DecisionBook
-from faceaudit.scoring.modes import find_mode, settle_mode, told_by_type
 from faceaudit.scoring.rules import RuleBook
 from faceaudit.scoring.scorecard import Scorecard
+from faceaudit.scoring.sorting import Sorting, settle
 from faceaudit.scoring.verdict import Verdict, Words
-from faceaudit.taxonomy import UNCLEAR, category_of
+from faceaudit.taxonomy import UNCLEAR
 
 if TYPE_CHECKING:
     from faceaudit.scoring.batch import Batch
@@ -28,28 +27,6 @@ _FEW = 100
 _PORTION = 4_096
 """Entries sorted at once."""
 _SURE = 1000
-
-
-class Sorting(NamedTuple):
-    """An entry, sorted."""
-
-    verdict: Verdict
-    activity: str
-    """Activity id that its time counts under; ``unclear`` where the verdict is open."""
-    mode: str
-    """Mode of live contact; empty where it was none."""
-
-    @property
-    def category(self) -> str:
-        """Category id that its time counts under."""
-        return category_of(self.activity)
-
-
-@cache  # few, however many the entries
-def _settle(verdict: Verdict, told: str) -> Sorting:
-    """Give an entry, sorted, by its verdict and the mode that its type or its words tell."""
-    activity = UNCLEAR if verdict.open else verdict.activity
-    return Sorting(verdict, activity, settle_mode(activity, told))
 
 
 class Sorter:
@@ -109,18 +86,18 @@ class Sorter:
             from faceaudit.scoring.batch import Batch
 
             self._batch = Batch(self.scorecard)
-        verdicts, told = self._batch.judge(several)
+        sortings = self._batch.sort(several)
         if self.rules or self.decisions:
-            verdicts = list(map(self._overrule, several, verdicts))
-        types = [words.activity_type for words in several]
-        by_type = {activity_type: told_by_type(activity_type) for activity_type in set(types)}
-        told = [by_type[activity_type] or by_words for activity_type, by_words in zip(types, told, strict=True)]
-        return list(map(_settle, verdicts, told))
+            return list(map(self._resettle, several, sortings))
+        return sortings
+
+    def _resettle(self, words: Words, sorting: Sorting) -> Sorting:
+        """Give an entry, sorted anew where a rule or a decision overrules the scorecard."""
+        verdict = self._overrule(words, sorting.verdict)
+        return sorting if verdict is sorting.verdict else settle(words, verdict)
 
     def _decide(self, words: Words) -> Sorting:
-        verdict = self.verdict(words)
-        activity = UNCLEAR if verdict.open else verdict.activity
-        return Sorting(verdict, activity, find_mode(activity, words.activity_type, words.text))
+        return settle(words, self.verdict(words))
 
     def verdict(self, words: Words) -> Verdict:
         """Give the verdict over one entry, by rule, by decision or by scorecard."""

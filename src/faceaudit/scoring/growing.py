@@ -1,0 +1,39 @@
+"""Matrices that grow by rows as more is met."""
+
+from array import array
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Growing:
+    """A matrix that rows are added to; room is made by a quarter at a time, so that little is copied.
+
+    Args:
+        rows: those to begin with; taken as they are, not copied.
+    """
+
+    def __init__(self, rows: NDArray[Any]) -> None:
+        self._room = rows
+        self.count = len(rows)
+
+    @property
+    def rows(self) -> NDArray[Any]:
+        """All rows."""
+        return self._room[: self.count]
+
+    def add(self, rows: NDArray[Any]) -> None:
+        """Add rows at the end."""
+        end = self.count + len(rows)
+        if end > len(self._room):
+            room = np.zeros((max(end, len(self._room) * 5 // 4), *self._room.shape[1:]), self._room.dtype)
+            room[: self.count] = self.rows
+            self._room = room
+        self._room[self.count : end] = rows
+        self.count = end
+
+
+def numbers_of(held: "array[int]") -> NDArray[Any]:
+    """Give the numbers of an array without a copy; it cannot grow before they are let go."""
+    return np.frombuffer(held, held.typecode)
