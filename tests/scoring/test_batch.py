@@ -3,16 +3,18 @@
 import random
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faceaudit.scoring import Scorecard, Words
 from faceaudit.scoring.batch import Batch
-from faceaudit.scoring.cues import words_of
+from faceaudit.scoring.cues import cues_of, words_of
 from faceaudit.scoring.decisions import Decision, DecisionBook
 from faceaudit.scoring.mode_marks import MODES, ModeMarks
 from faceaudit.scoring.modes import find_mode, told_by_words
+from faceaudit.scoring.rows import WIDEST
 from faceaudit.scoring.rules import Rule, RuleBook
 from faceaudit.scoring.snippets import Snippets
 from faceaudit.scoring.sorter import Sorter
@@ -155,6 +157,41 @@ def test_sums_too_large_for_the_lanes_are_left_to_the_scorecard(monkeypatch):
     assert batch().sort(several) == one_by_one(several)
 
 
+def heavy_words():
+    """Give words that push one hidden unit of the scorecard beyond what two bytes hold."""
+    rows = batch()._rows
+    words = sorted({word for one in corpus() for word in words_of(one.text) if word.isalpha() and len(word) > 3})
+    found = rows.find_cues("w" + word for word in words)
+    known = np.flatnonzero(found >= 0)
+    points = rows.points.rows[found[known]]
+    unit = int(np.argmax(np.sort(points, axis=0)[-90:].sum(axis=0, dtype=np.int64)))
+    heaviest = known[np.argsort(-points[:, unit], kind="stable")[:90]]
+    return Words(" ".join(words[at] for at in heaviest.tolist()))
+
+
+@pytest.mark.parametrize("place", [0, 50, 99])
+def test_an_entry_that_is_too_heavy_is_sorted_rightly_wherever_it_stands(place):
+    several = list(corpus()[:99])
+    several.insert(place, heavy_words())
+    assert max(map(abs, card().units_of(cues_of(several[place])))) > WIDEST
+    assert batch().sort(several) == one_by_one(several)
+    assert [list(scores) for scores in batch().score(several)] == [list(card().score_untaught(w)) for w in several]
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 499)), max_size=60))
+def test_rows_are_added_up_in_whatever_order_they_come(pairs):
+    rows = batch()._rows
+    owners = np.array([owner for owner, _ in pairs], np.int64)
+    numbers = np.array([number for _, number in pairs], np.int64)
+    starts = np.arange(500, 510)
+    sums, order, weights = rows.add_up(owners, numbers, starts)
+    for at, total, weight in zip(order.tolist(), sums.tolist(), weights.tolist(), strict=True):
+        of_it = [starts[at], *numbers[owners == at].tolist()]
+        assert weight == rows.weights.rows[of_it].sum()
+        if weight <= WIDEST:
+            assert total == rows.points.rows[of_it].sum(axis=0, dtype=np.int64).tolist()
+
+
 def test_rows_that_do_not_fit_are_never_used(monkeypatch):
     monkeypatch.setattr("faceaudit.scoring.rows.WIDEST", 200)
     monkeypatch.setattr("faceaudit.scoring.batch.WIDEST", 200)
@@ -188,5 +225,7 @@ def test_a_sorter_gives_the_same_whatever_the_portions(size, monkeypatch):
     found = [sorting for at in range(0, len(several), size) for sorting in sorter.sort_many(several[at : at + size])]
     assert found == [alone.sort(words) for words in several]
     assert {one.verdict.decided_by.split()[0] for one in found} >= {"scorecard", "rule:"}
+    ruled = [one for one in found if one.verdict.decided_by != "scorecard"]
+    assert len({id(one) for one in ruled}) == len(set(ruled)) < len(ruled)
     for words, sorting in zip(several, found, strict=True):
         assert sorting.mode == find_mode(sorting.activity, words.activity_type, words.text)

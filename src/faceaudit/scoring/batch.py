@@ -12,22 +12,22 @@ from numpy.typing import NDArray
 from faceaudit.scoring.chances import WHOLE
 from faceaudit.scoring.cue_rows import ColumnRows, WordRows
 from faceaudit.scoring.cues import STATUS
-from faceaudit.scoring.growing import numbers_of
+from faceaudit.scoring.growing import Floats, Whole, numbers_of
 from faceaudit.scoring.kept import Kept
 from faceaudit.scoring.layers import Layers
-from faceaudit.scoring.lesson_rows import WORD_BITS, Floats, LessonRows, unpack
+from faceaudit.scoring.lesson_rows import WORD_BITS, LessonRows, unpack
 from faceaudit.scoring.mode_marks import MODES, ModeMarks
 from faceaudit.scoring.modes import settle_mode
-from faceaudit.scoring.rows import NONE, WIDEST, Rows, Whole
+from faceaudit.scoring.rows import NONE, WIDEST, Rows
 from faceaudit.scoring.scorecard import FEWEST_STRANGE, STRANGE, STRANGE_OF, Scorecard
 from faceaudit.scoring.snippets import BEGIN, END, Layout, Snippets
-from faceaudit.scoring.sorting import Sorting, count_under, settle
+from faceaudit.scoring.sorting import Sorting, activity_of, make_sorting
 from faceaudit.scoring.verdict import SCORECARD, Verdict, Words
 
 _BLOCK = 4_096
 """Entries at a time, so that what is worked on stays near the processor; their number takes 12 bits."""
 _MOST = 200_000
-"""Snippets, words, columns or rows kept; at the limit all are forgotten, which costs time and nothing else."""
+"""Snippets, words, columns, rows or answers kept; at the limit all are forgotten, which costs time and nothing else."""
 
 
 class Batch:
@@ -69,7 +69,8 @@ class Batch:
     def _blocks(self, several: Sequence[Words]) -> Iterator[Sequence[Words]]:
         """Give entries a block at a time, and forget what is kept where it has become too much."""
         for at in range(0, len(several), _BLOCK):
-            full = max(len(self._snippets.seen), len(self._snippets.words), len(self._columns.cues)) > _MOST
+            snippets, words = len(self._snippets.seen), len(self._snippets.words)
+            full = max(snippets, words, len(self._columns.cues), len(self._sortings)) > _MOST
             if full or self._rows.points.count > self._most_rows:
                 self._begin()
             yield several[at : at + _BLOCK]
@@ -80,7 +81,7 @@ class Batch:
         return self._layers.are_exact(self._lessons.largest) and STATUS not in self._lessons.kinds
 
     def _sort_each(self, some: Sequence[Words]) -> list[Sorting]:
-        return [settle(words, self._card.judge(words)) for words in some]
+        return [make_sorting(words, self._card.judge(words)) for words in some]
 
     def _score_block(self, some: Sequence[Words]) -> list[Sequence[int]]:
         units, order, weights, _ = self._add_up(*self._read(some))
@@ -112,7 +113,7 @@ class Batch:
         codes = self._code(is_strange, modes, *(values[back] for values in self._layers.settle(units, lessons)))
         sortings = list(map(self._sortings.__getitem__, codes.tolist()))
         for at in order[weights > WIDEST].tolist():
-            sortings[at] = self._share(settle(some[at], self._card.judge(some[at])))
+            sortings[at] = self._share(make_sorting(some[at], self._card.judge(some[at])))
         return sortings
 
     def _add_up(
@@ -140,17 +141,18 @@ class Batch:
         return units, order, weights, lessons[order]
 
     def _code(self, is_strange: NDArray[np.bool_], modes: Whole, first: Whole, second: Whole, chance: Whole) -> Whole:
-        """Give the numbers that :meth:`_sorting` makes sorted entries of; few beside the entries."""
+        """Give the numbers that :meth:`_sorting` makes sorted entries of."""
         is_open = (chance < self._limits[first]) | is_strange
         verdicts = ((first * self._activities + second) * (WHOLE + 1) + self._certainties[chance]) << 1 | is_open
         return np.asarray(verdicts * len(MODES) + modes)
 
     def _sorting(self, code: int) -> Sorting:
+        """Give the sorted entry that a number of :meth:`_code` stands for."""
         verdict, mode = divmod(code, len(MODES))
         both, certainty = divmod(verdict >> 1, WHOLE + 1)
         first, second = (self._card.table.activities[at] for at in divmod(both, self._activities))
         found = Verdict(first, bool(verdict & 1), certainty, second, SCORECARD)
-        activity = count_under(found)
+        activity = activity_of(found)
         return self._share(Sorting(found, activity, settle_mode(activity, MODES[mode])))
 
     def _share(self, sorting: Sorting) -> Sorting:
@@ -167,10 +169,10 @@ def _distinct(codes: Whole) -> Whole:
 def _pair_up(layout: Layout, many: int) -> tuple[Whole, Whole, Whole]:
     """Give the text, the first and the second word of all pairs of words that follow each other, ends included."""
     owners = layout.word_texts
-    places = np.arange(len(owners)) + owners
-    firsts = np.full(len(owners) + many, BEGIN)
+    places = np.arange(len(owners), dtype=np.int64) + owners
+    firsts = np.full(len(owners) + many, BEGIN, np.int64)
     firsts[places + 1] = layout.words
-    seconds = np.full(len(owners) + many, END)
+    seconds = np.full(len(owners) + many, END, np.int64)
     seconds[places] = layout.words
-    texts = np.repeat(np.arange(many), np.bincount(owners, minlength=many) + 1)
+    texts = np.repeat(np.arange(many, dtype=np.int64), np.bincount(owners, minlength=many) + 1)
     return texts, firsts, seconds

@@ -10,11 +10,11 @@ from itertools import chain
 import numpy as np
 
 from faceaudit.scoring.cues import PAIR, STATUS, WORD, cues_of, pieces_of, standing_of
-from faceaudit.scoring.growing import Growing
+from faceaudit.scoring.growing import Growing, Whole
 from faceaudit.scoring.kept import Numbers
 from faceaudit.scoring.mode_marks import MODES
 from faceaudit.scoring.modes import told_by_type
-from faceaudit.scoring.rows import NONE, Joiner, Keys, Rows, Whole, crc_of
+from faceaudit.scoring.rows import NONE, Joiner, Keys, Rows, crc_of
 from faceaudit.scoring.scorecard import Scorecard
 from faceaudit.scoring.standings import EXISTING, LAPSED, PROSPECT
 from faceaudit.scoring.verdict import Words
@@ -50,12 +50,12 @@ class WordRows:
         new = words[self.numbers.count :]
         if not new:
             return
-        self.numbers.add(self._look_up(new))
         tells = [self._card.tells_language(word) for word in new]
         told = [(tell, tell and self._card.never_met(WORD + word)) for tell, word in zip(tells, new, strict=True)]
         self.told.add(np.array(told, bool))
         self._crcs.add(np.array([(crc_of(PAIR + word), crc_of(f" {word}")) for word in new], np.uint32))
         self._lengths.add(np.array([len(word.encode("utf-8", "surrogatepass")) + 1 for word in new], np.int64))
+        self.numbers.add(self._look_up(new))
 
     def pair_keys(self, firsts: Whole, seconds: Whole) -> Keys:
         """Give the keys of pairs of words."""
@@ -71,7 +71,9 @@ class WordRows:
             more = rows.find_cues(f"{STATUS}{standing} + {word}" for word in words)
             both = np.flatnonzero((own != NONE) & (more != NONE))
             joined = np.where(own == NONE, more, own)
-            joined[both] = rows.add_sums(np.stack([own[both], more[both]], axis=1).ravel(), 2 * np.arange(len(both)))
+            joined[both] = rows.add_sums(
+                np.stack([own[both], more[both]], axis=1).ravel(), 2 * np.arange(len(both), dtype=np.int64)
+            )
             found.append(joined)
         return np.stack(found, axis=1)
 

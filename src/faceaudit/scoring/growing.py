@@ -1,10 +1,13 @@
-"""Matrices that grow by rows as more is met."""
+"""Kinds of arrays that many entries are sorted with, and matrices that grow as more is met."""
 
 from array import array
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+Whole = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 class Growing:
@@ -20,7 +23,7 @@ class Growing:
 
     @property
     def rows(self) -> NDArray[Any]:
-        """All rows."""
+        """All rows added so far: a view that is only read, and that later ones are not in."""
         return self._room[: self.count]
 
     def add(self, rows: NDArray[Any]) -> None:
@@ -35,5 +38,5 @@ class Growing:
 
 
 def numbers_of(held: "array[int]") -> NDArray[Any]:
-    """Give the numbers of an array without a copy; it cannot grow before they are let go."""
+    """Give the numbers of an array as a view: take from it at once, as the array cannot grow while it is kept."""
     return np.frombuffer(held, held.typecode)

@@ -7,10 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceaudit.scoring.chances import SUM_BITS, WHOLE
-from faceaudit.scoring.rows import WIDEST, Whole
+from faceaudit.scoring.growing import Floats, Whole
+from faceaudit.scoring.rows import WIDEST
 from faceaudit.scoring.scorecard import Scorecard
-
-Floats = NDArray[np.float64]
 
 _EXACT = 2**53
 """Whole numbers below it are exact in floating point, and so is every sum of them that stays below."""

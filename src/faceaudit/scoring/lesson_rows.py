@@ -6,11 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceaudit.scoring.cues import PAIR, WORD
+from faceaudit.scoring.growing import Floats, Whole
 from faceaudit.scoring.lessons import Lessons
-from faceaudit.scoring.rows import Keys, Whole, crc_of
+from faceaudit.scoring.rows import Keys, crc_of
 from faceaudit.scoring.snippets import Snippets
-
-Floats = NDArray[np.float64]
 
 WORD_BITS = 25
 """Bits of the number of a word where numbers are put together in one."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from faceaudit.scoring.growing import Growing
+from faceaudit.scoring.growing import Growing, Whole
 from faceaudit.scoring.modes import PHRASES, told_by_words
 from faceaudit.scoring.rules import fold
-from faceaudit.scoring.snippets import Layout, Whole
+from faceaudit.scoring.snippets import Layout
 
 MODES = ("", *(mode for mode, _ in PHRASES))
 """The modes by number; 0 where none is told."""
@@ -58,8 +58,8 @@ class ModeMarks:
         new = seen[self._bits.count :]
         if new:
             bits = np.array([self._mark(one) for one in new], np.uint64)
-            self._bits.add(bits)
             self._says.add(np.asarray(bits.any(axis=1)))
+            self._bits.add(bits)
 
     def _mark(self, snippet: str) -> list[int]:
         marks = [0, 0, 0]

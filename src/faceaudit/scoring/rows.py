@@ -9,10 +9,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from faceaudit.scoring.growing import Growing
+from faceaudit.scoring.growing import Growing, Whole
 from faceaudit.scoring.table import MIDDLE, Table
 
-Whole = NDArray[np.int64]
 Keys = NDArray[np.uint32]
 
 NONE = -1
@@ -80,7 +79,7 @@ class Rows:
         # A row that does not fit is not stored whole: its weight keeps it from being used.
         self.points.add(np.clip(points, -WIDEST, WIDEST))
         self.weights.add(weights)
-        return np.arange(begin, self.points.count)
+        return np.arange(begin, self.points.count, dtype=np.int64)
 
     def add_sums(self, numbers: Whole, firsts: Whole) -> Whole:
         """Take sums of rows in and give their numbers.
@@ -109,9 +108,9 @@ class Rows:
         firsts = np.cumsum(counts) - counts
         order = np.argsort(-counts, kind="stable")
         firsts, falling = firsts[order], -counts[order]
-        numbers = numbers[np.argsort(owners.astype(np.uint16), kind="stable")]
         points, each = self.points.rows, self.weights.rows
         weights = each[starts] + np.bincount(owners, each[numbers], len(starts)).astype(np.int64)
+        numbers = numbers[np.argsort(owners.astype(np.uint16), kind="stable")]
         sums = points[starts[order]]
         more = np.empty_like(sums)
         # The first row of every entry, then the second of those that have one, and so on.

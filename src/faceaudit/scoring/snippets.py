@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from faceaudit.scoring.cues import CURRENCIES, LONGEST_READ, LONGEST_TEXT, spell, split_words, words_of
-from faceaudit.scoring.growing import numbers_of
+from faceaudit.scoring.growing import Whole, numbers_of
 from faceaudit.scoring.kept import Numbers
-
-Whole = NDArray[np.int64]
 
 BEGIN, END = 0, 1
 """Numbers of what stands for the start and the end of a text among its words."""
@@ -72,7 +69,7 @@ class Snippets:
         pieces = _join(texts).split()
         snippets = np.fromiter(map(self._snippet_numbers.__getitem__, pieces), np.int64, len(pieces))
         breaks = np.flatnonzero(snippets == 0)
-        owners = np.repeat(np.arange(len(texts)), np.diff(breaks, prepend=-1, append=len(snippets)) - 1)
+        owners = np.repeat(np.arange(len(texts), dtype=np.int64), np.diff(breaks, prepend=-1, append=len(snippets)) - 1)
         snippets = snippets[snippets != 0]
         words, word_texts = self._words_in(self._reread(texts, snippets, owners), owners)
         return Layout(snippets, owners, words, word_texts)
@@ -99,7 +96,7 @@ class Snippets:
         counts = numbers_of(self._counts)[snippets]
         ends = np.cumsum(counts)
         total = int(counts.sum())
-        places = np.arange(total)
+        places = np.arange(total, dtype=np.int64)
         places += np.repeat(numbers_of(self._firsts)[snippets] + counts - ends, counts)
         words, texts = numbers_of(self._held)[places], np.repeat(owners, counts)
         # Only the first words of a long text count.

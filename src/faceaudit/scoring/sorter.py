@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from faceaudit.scoring.decisions import DecisionBook
 from faceaudit.scoring.rules import RuleBook
 from faceaudit.scoring.scorecard import Scorecard
-from faceaudit.scoring.sorting import Sorting, settle
+from faceaudit.scoring.sorting import Sorting, make_sorting
 from faceaudit.scoring.verdict import Verdict, Words
 from faceaudit.taxonomy import UNCLEAR
 
@@ -43,6 +43,7 @@ class Sorter:
         self.rules = rules
         self.decisions = decisions or DecisionBook([])
         self._memory: dict[Words, Sorting] = {}
+        self._shared: dict[Sorting, Sorting] = {}
         self._batch: Batch | None = None
         self._met = 0
 
@@ -51,8 +52,7 @@ class Sorter:
         known = self._memory.get(words)
         if known is None:
             known = self._decide(words)
-            if len(self._memory) >= _REMEMBERED:
-                self._memory.clear()
+            self._forget()
             if len(words.text) <= _LONGEST_REMEMBERED:
                 self._memory[words] = known
         return known
@@ -74,12 +74,21 @@ class Sorter:
         if len(new) < len(several):
             found = dict(zip(new, decided, strict=True))
             sortings = [found.get(words) or memory[words] for words in several]
-        if len(memory) >= _REMEMBERED:
-            memory.clear()
+        self._forget()
         memory.update(zip(new, decided, strict=True))
         for words in [words for words in new if len(words.text) > _LONGEST_REMEMBERED]:
             del memory[words]
         return sortings
+
+    def _forget(self) -> None:
+        """Forget what is remembered where it has become too much."""
+        if len(self._memory) >= _REMEMBERED:
+            self._memory.clear()
+            self._shared.clear()
+
+    def _share(self, sorting: Sorting) -> Sorting:
+        """Give the one that stands for all that say the same."""
+        return self._shared.setdefault(sorting, sorting)
 
     def _decide_many(self, several: Sequence[Words]) -> list[Sorting]:
         if self._batch is None:
@@ -94,10 +103,10 @@ class Sorter:
     def _resettle(self, words: Words, sorting: Sorting) -> Sorting:
         """Give an entry, sorted anew where a rule or a decision overrules the scorecard."""
         verdict = self._overrule(words, sorting.verdict)
-        return sorting if verdict is sorting.verdict else settle(words, verdict)
+        return sorting if verdict is sorting.verdict else self._share(make_sorting(words, verdict))
 
     def _decide(self, words: Words) -> Sorting:
-        return settle(words, self.verdict(words))
+        return self._share(make_sorting(words, self.verdict(words)))
 
     def verdict(self, words: Words) -> Verdict:
         """Give the verdict over one entry, by rule, by decision or by scorecard."""

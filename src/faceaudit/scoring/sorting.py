@@ -22,12 +22,12 @@ class Sorting(NamedTuple):
         return category_of(self.activity)
 
 
-def count_under(verdict: Verdict) -> str:
+def activity_of(verdict: Verdict) -> str:
     """Give the activity that the time of an entry counts under."""
     return UNCLEAR if verdict.open else verdict.activity
 
 
-def settle(words: Words, verdict: Verdict) -> Sorting:
+def make_sorting(words: Words, verdict: Verdict) -> Sorting:
     """Give an entry, sorted, by its words and the verdict over them."""
-    activity = count_under(verdict)
+    activity = activity_of(verdict)
     return Sorting(verdict, activity, find_mode(activity, words.activity_type, words.text))
