@@ -140,9 +140,11 @@ def test_a_zone_that_a_calendar_defines_is_its_own():
     assert read(calendar(event))[0]["Start"] == "2024-05-13 08:00:00"
 
 
-def test_times_in_utc_are_read_as_the_calendars_own_zone_shows_them():
+@pytest.mark.parametrize("parameter", ["", ";VALUE=TEXT"])
+def test_times_in_utc_are_read_as_the_calendars_own_zone_shows_them(parameter):
     notes = []
-    text = calendar("DTSTART:20240513T223000Z\nDTEND:20240513T233000Z", before="X-WR-TIMEZONE:Europe/Berlin\n")
+    zone = f"X-WR-TIMEZONE{parameter}:Europe/Berlin\n"
+    text = calendar("DTSTART:20240513T223000Z\nDTEND:20240513T233000Z", before=zone)
     (row,) = read(text, notes)
     assert (row["Start"], row["End"]) == ("2024-05-14T00:30:00+02:00", "2024-05-14T01:30:00+02:00")
     assert notes == ["times in UTC are read as Europe/Berlin shows them, the calendar's zone"]

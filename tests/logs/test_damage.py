@@ -110,7 +110,9 @@ def test_6_lines_below_the_rows_are_left_out_by_name(read):
     assert outcome.codes == []
 
 
-@pytest.mark.parametrize("status", ["Planned", "Not Held", "SCHEDULED", "CANCELED", "Cancelled", "NO_SHOW", "To do"])
+@pytest.mark.parametrize(
+    "status", ["Planned", "Not Held", "SCHEDULED", "CANCELED", "Cancelled", "NO_SHOW", "No-show", "Not done", "To do"]
+)
 def test_7_a_plan_is_no_work(read, status):
     outcome = read(
         f"person,date,minutes,activity,status\nAnn,2025-03-17,30,Call,Held\nAnn,2025-03-18,45,Call,{status}\n"

@@ -118,6 +118,11 @@ def test_first_and_last_name_make_one_name(read):
     assert outcome.codes == ["4:no-person"]
 
 
+def test_people_of_one_family_are_not_one_person(read):
+    text = "Name;Vorname;Datum;Stunden;Tätigkeit\nMüller;Anna;03.11.2025;2,5;Besuch\nMüller;Peter;03.11.2025;1;Besuch\n"
+    assert [entry.name for entry in read(text).entries] == ["Anna Müller", "Peter Müller"]
+
+
 def test_a_log_of_nobody_needs_a_name_from_the_user(read):
     text = "date,minutes,activity\n2025-11-03,30,call\n"
     with pytest.raises(FaceauditError, match="no column for who it was"):

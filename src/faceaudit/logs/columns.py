@@ -23,6 +23,9 @@ DURATIONS = ("seconds", "minutes", "duration", "hours")
 _ONCE = ("person", "first_name", "last_name", "date", "start", "end", "end_date", "break", "unit", *DURATIONS)
 """Meanings that decide a sum: two columns of the same name would leave open which one counts."""
 
+_FAMILY = ("name", "nom", "naam")
+"""Names of a column that mean the family's name where another one has the first name."""
+
 OWN_PREFIX = "faceaudit_"
 """Columns that faceaudit itself added to a log, which it does not read again."""
 
@@ -132,6 +135,7 @@ def _place_all(
     _place_of_many_meanings(names, free, of, settled)
     _refuse_twins(header, {meaning: i for meaning, i in of.items() if not known or names[i] not in known.twins})
     if known is None:
+        _take_name_for_last_name(names, free, of)
         _refuse_second_times(header, names, of)
         _take_days_for_times(of)
     return of, free, settled
@@ -151,6 +155,13 @@ def _refuse_second_times(header: Sequence[str], names: list[str], of: Mapping[st
                 f"the column {quote(header[i].strip())} is a second {meaning}.",
                 "Give each span of time a row of its own.",
             )
+
+
+def _take_name_for_last_name(names: list[str], free: list[int], of: dict[str, int]) -> None:
+    """Take a name beside a first name for the last one: people of one family are not one person."""
+    at = of.get("person")
+    if at in free and names[at] in _FAMILY and "first_name" in of and "last_name" not in of:
+        of["last_name"] = of.pop("person")
 
 
 def _take_days_for_times(of: dict[str, int]) -> None:
@@ -218,7 +229,7 @@ def _held(meaning: str, of: dict[str, int], name: str) -> bool:
     if meaning in DURATIONS:
         has_times = {"start", "end"} <= of.keys() and name in LAST_RESORT
         return any(m in of for m in DURATIONS) or ("end" in of and "start" not in of) or has_times
-    if meaning == "person" and name in ("name", "nom"):
+    if meaning == "person" and name in _FAMILY:
         return "person" in of or "last_name" in of
     return meaning in of
 

@@ -37,7 +37,7 @@ HEADER = ("Subject", "Start", "End", "All day event", "Organizer", "Description"
 _ORGANIZER = HEADER.index("Organizer")
 _LONGEST_BLOCK = 16 * 1024 * 1024
 _ZONE = "VTIMEZONE"
-_OWN_ZONE = "X-WR-TIMEZONE:"
+_OWN_ZONE = "X-WR-TIMEZONE"
 
 
 def convert_calendar(name: str, file: BinaryIO, encoding: str, writer: RowWriter) -> list[Note]:
@@ -126,8 +126,8 @@ class _Calendar:
                 is_open = said.startswith("BEGIN")
             elif said.startswith("BEGIN:"):
                 kind, lines, size = said[len("BEGIN:") :], [line], 0
-            elif said.startswith(_OWN_ZONE):
-                yield _OWN_ZONE, line.strip()[len(_OWN_ZONE) :]
+            elif said.startswith((f"{_OWN_ZONE}:", f"{_OWN_ZONE};")):
+                yield _OWN_ZONE, line.strip().partition(":")[2]
         if kind or is_open:
             raise damaged(self._name, "calendar")
 
