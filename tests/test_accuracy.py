@@ -122,6 +122,17 @@ def test_the_selling_share_and_how_far_it_is_off():
     assert measure(rows[4:5], []).selling.off is None
 
 
+@pytest.mark.parametrize(
+    ("right_of_drawn", "low", "high"), [(20, 0.9616, 1.0), (10, 0.8331, 0.9288), (0, 0.7619, 0.8002)]
+)
+def test_what_is_in_for_certain_counts_as_it_is_and_the_range_is_that_of_the_others(right_of_drawn, low, high):
+    weights = [Fraction(8)] * 40 + [Fraction(5)] * 20
+    right = [True] * 40 + [at < right_of_drawn for at in range(20)]
+    found = estimate(weights, right, [False] * 40 + [True] * 20)
+    assert found.share == pytest.approx((320 + 5 * right_of_drawn) / 420)
+    assert (found.low, found.high) == (pytest.approx(low, abs=1e-4), pytest.approx(high, abs=1e-4))
+
+
 @given(st.lists(st.sampled_from(["proposal", "travel", "upsell", "excluded", "uncertain", "billing"]), min_size=1))
 def test_confusions_hold_every_entry_once(truths):
     assume(any(truth != "uncertain" for truth in truths))

@@ -110,7 +110,7 @@ def test_the_import_map_is_the_one_under_test():
 
 STYLES = {
     "diary": "whole diaries", "later diary": "later diaries", "plain": "CRM subjects, tasks, notes",
-    "by-activity": "unusual words on purpose",
+    "bare": "everyday subjects", "by-activity": "unusual words on purpose",
 }  # fmt: skip
 MEASURES = {
     "category_right": "category right",
@@ -163,22 +163,20 @@ def reliability_table(figures: dict[str, Any]) -> list[str]:
 
 
 def curves_table() -> str:
-    """Give how sorting grows with the corpus, with what is like its first diaries, with the model; and by rewording."""
+    """Give how sorting grows with the corpus, with two kinds of its entries and with the model."""
     curves = json.loads(Path(package_path("scoring/figures.json")).read_text())["curves"]
-    sizes = {"entries": "entries learned from", "like": "in the manner of the first", "units": "hidden units"}
-    grown = [*curves["by_corpus"], *curves["by_likeness"], *curves["by_model"]]
-    grown = [row for at, row in enumerate(grown) if row not in grown[:at]]
-    reworded = {"entries": "entries learned from", "reworded": "reworded"}
-    lines = [*curve_lines(grown, sizes), "", *curve_lines(curves["by_rewording"], reworded)]
-    return "\n".join(lines) + "\n"
-
-
-def curve_lines(rows: list[Any], sizes: dict[str, str]) -> list[str]:
+    sizes = {
+        "entries": "entries learned from",
+        "like": "in the manner of the first",
+        "reworded": "reworded",
+        "units": "hidden units",
+    }
+    rows = [row for kind in ("by_corpus", "by_likeness", "by_rewording", "by_model") for row in curves[kind]]
     lines = [f"| {' | '.join([*sizes.values(), *OF_CURVES.values()])} |", f"|{'---:|' * (len(sizes) + len(OF_CURVES))}"]
-    for row in rows:
+    for row in [row for at, row in enumerate(rows) if row not in rows[:at]]:
         cells = [*(f"{row[key]:,}" for key in sizes), *(f"{row[key] * 100:.1f} %" for key in OF_CURVES)]
         lines.append(f"| {' | '.join(cells)} |")
-    return lines
+    return "\n".join(lines) + "\n"
 
 
 def test_the_figures_are_the_measured_ones(request):

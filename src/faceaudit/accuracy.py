@@ -3,7 +3,8 @@
 Shares are estimated from the weights of the sample, each entry standing for the time it was drawn for (Horvitz and
 Thompson 1952, as a ratio), and, by weight over own time, for the entries it was drawn for. The range is Wilson's (1927)
 at 95 %, on the effective sample size of Kish (1965): the square of the summed weights over the sum of their squares.
-Entries that were in for certain stand for nobody else and add no doubt where the whole sample is checked.
+Entries that were in for certain stand for nobody else where the whole sample is checked: they count as they are, and
+the range is that of the others.
 
 Knows nothing of files, and of chance only what the weights tell.
 """
@@ -199,10 +200,17 @@ def estimate(weights: Sequence[Fraction], right: Sequence[bool], doubtful: Seque
     total = sum(weights)
     if not total:
         return None
-    part = sum((weight for weight, one in zip(weights, right, strict=True) if one), Fraction(0)) / total
-    squares = sum(weight * weight for weight, one in zip(weights, doubtful, strict=True) if one)
-    low, high = wilson(float(part), float(total * total / squares)) if squares else (float(part), float(part))
-    return Estimate(float(part), low, high)
+    each = list(zip(weights, right, doubtful, strict=True))
+    counted = sum((weight for weight, is_right, _ in each if is_right), Fraction(0))
+    found = float(counted / total)
+    drawn = sum((weight for weight, _, is_drawn in each if is_drawn), Fraction(0))
+    if not drawn:
+        return Estimate(found, found, found)
+    right_of_drawn = sum((weight for weight, is_right, is_drawn in each if is_right and is_drawn), Fraction(0))
+    squares = sum(weight * weight for weight, _, is_drawn in each if is_drawn)
+    ends = wilson(float(right_of_drawn / drawn), float(drawn * drawn / squares))
+    low, high = (float((counted - right_of_drawn + drawn * Fraction(end)) / total) for end in ends)
+    return Estimate(found, min(low, found), max(high, found))
 
 
 def wilson(part: float, size: float) -> tuple[float, float]:

@@ -223,6 +223,19 @@ def test_the_readme_tells_how_much_was_read_again():
     assert f"The category was that of the label for {100 * agreed / len(again):.0f} %." in told
 
 
+def test_the_readme_tells_what_is_learned_from():
+    examples = read_corpus()
+    told = " ".join(README.read_text(encoding="utf-8").split())
+    subjects = sum(example.source == "subjects" for example in examples)
+    assert f"{len(examples):,} labelled entries of" in told
+    assert f"{subjects:,} everyday subjects" in told
+
+
+def test_no_entry_of_the_corpus_has_the_name_of_another():
+    names = [row["id"] for name in os.listdir(FOLDER) if name.endswith(".csv") for row in rows_of(name[:-4])]
+    assert len(set(names)) == len(names)
+
+
 def test_who_writes_in_the_manner_of_another_is_left_out_with_them():
     examples = read_corpus()
     folds = assign_folds(examples)
@@ -294,6 +307,11 @@ def test_certainty_never_falls_as_the_chance_rises():
     assert len(calibration.certainties) == 1001
     assert calibration.certainties == sorted(calibration.certainties)
     assert 0 <= calibration.certainties[0] <= calibration.certainties[-1] < 1000
+
+
+def test_what_is_less_sure_than_all_that_was_met_is_as_sure_as_the_least():
+    found = calibrate([Trial(chance, "selling", chance % 2 == 0) for chance in range(300, 1001)]).certainties
+    assert found[0] == found[300] > 0
 
 
 def test_each_side_has_the_limit_at_which_enough_is_right():

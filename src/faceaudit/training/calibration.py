@@ -7,9 +7,9 @@ from typing import NamedTuple
 from faceaudit.training.figures import SELLING
 from faceaudit.training.packing import Calibration
 
-RIGHT_OF_SELLING = 0.968
+RIGHT_OF_SELLING = 0.972
 """Share that is to be right of what is decided to be selling."""
-RIGHT_OF_OTHER = 0.986
+RIGHT_OF_OTHER = 0.988
 """The same of every other side. Higher: time wrongly taken from a person's selling can flag them; time wrongly
 given to it, or left open, cannot."""
 _FULL = 1000
@@ -45,7 +45,8 @@ def _certainties(trials: Sequence[Trial]) -> list[int]:
             blocks[-1][2] += count
     # One is added to either side, so that no run of luck is called certain.
     knots = [(first, _FULL * (right + 1) // (count + 2)) for first, right, count in blocks]
-    table, height, next_knot = [], 0, 0
+    # What lies below the least chance that was met is worth what that is.
+    table, height, next_knot = [], knots[0][1] if knots else 0, 0
     for chance in range(_FULL + 1):
         while next_knot < len(knots) and knots[next_knot][0] <= chance:
             height = max(height, knots[next_knot][1])

@@ -11,9 +11,9 @@ from faceaudit.training.network import Settings
 
 PARTS = (8, 4, 2, 1)
 """One writer of how many is learned from."""
-LIKE_PARTS = (0, 2, 1)
+LIKE_PARTS = (0, 1)
 """Of those who write in the manner of a first diary one of how many is learned from, beside all others; 0 for none."""
-UNITS = (32, 64)
+UNITS = (64, 128)
 _ONE = Settings(members=1)
 _FIGURES = (
     "category_right",
