@@ -35,6 +35,14 @@ def test_columns_count(run):
     assert {cue["kind"] for cue in plain["cues"]} < {cue["kind"] for cue in typed["cues"]}
 
 
+def test_a_break_of_the_log_is_not_explained_by_its_words(run, write):
+    log = write("klog.csv", "date,start,end,minutes,summary,type\n2025-11-03,9:00,10:00,60,Product demo,break\n"
+                "2025-11-03,10:00,11:00,60,Product demo,work\n")  # fmt: skip
+    done = run("explain", log, "--line", "2", "--salesperson", "Ann")
+    assert done.code == 2
+    assert "klog.csv:2: the log itself calls this entry a break. It is no working time" in done.err
+
+
 def test_an_entry_of_a_log_is_found_by_its_line(run):
     document = json.loads(run("explain", SAMPLES / "field_team.csv", "--line", "17", "--format", "json").out)
     assert document["source"].endswith("field_team.csv:17")

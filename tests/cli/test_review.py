@@ -326,6 +326,14 @@ def test_what_is_filled_in_comes_back(run, write, tmp_path):
     assert notes == ["2 decisions decided 2 entries, and what they teach is used for the others"]
 
 
+def test_an_answer_that_a_later_decision_stands_before_is_told(run, write):
+    path = write(
+        "team.csv", "text,activity_type,customer_status,activity,who,when\nfoo bar,,,proposal,Ann,2025-12-05\n"
+    )
+    done = run("review", "--import", "-", "--decisions", path, *NOBODY, stdin="text,activity\nfoo bar,complaint\n")
+    assert done.err.startswith("0 decisions taken, 0 changed, 1 behind a later decision, 0 left empty.")
+
+
 def test_answers_are_merged_into_the_file_that_is_there(run, write, tmp_path):
     header = "text,activity_type,customer_status,activity,who,when\n"
     old = f"{header}kept,,,travel,Lea,2025-01-01\nmoved,,,travel,Lea,2025-01-01\n"

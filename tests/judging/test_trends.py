@@ -104,6 +104,11 @@ def test_empty_weeks_are_shown_and_skipped():
     assert series.steps[2].change == 0
 
 
+@pytest.mark.parametrize(("hours", "statement"), [(10.5, "too-few"), (10, "too-few"), (9.9, "part")])
+def test_the_usual_hours_of_an_even_number_of_weeks_lie_between_the_two_in_the_middle(hours, statement):
+    assert statements(follow_ann([(hours, 0), (18, 0), (22, 0), (40, 0)]))[0] == statement
+
+
 def test_a_short_first_and_last_week_are_parts_and_count_for_nothing():
     series = follow_ann([(1, 9), *percents(60, 60, 60, 60, 60, 60), (1, 9)])
     assert statements(series) == ["part", *["too-few"] * 5, "ordinary", "part"]

@@ -142,6 +142,12 @@ def test_a_decision_about_no_words_teaches_nothing_of_other_types():
         assert sorter.sort(Words("", kind)) == plain.sort(Words("", kind))
 
 
+def test_a_status_of_signs_is_one_of_its_own():
+    book = DecisionBook([Decision("call", "Call", "★★★", "complaint")])
+    found = [book.find(Words("call", "Call", "", status)) for status in ("★★★", "★", "prospect", "")]
+    assert [one and one.activity for one in found] == ["complaint", None, None, None]
+
+
 @pytest.mark.parametrize("signs", ["👍", "???", "...", "– –"])
 def test_signs_alone_stand_for_themselves(signs):
     book = DecisionBook([Decision(signs, "", "", "complaint")])

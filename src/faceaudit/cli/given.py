@@ -102,7 +102,7 @@ def read_config(given: dict[str, Any]) -> Config:
         config = config._replace(targets=config.targets._replace(default=_percent(threshold, "--threshold")))
     if certainty is not None:
         millionths = _percent(certainty, "--certainty", remedy=_HOW_SURE)
-        config = config._replace(least_certainty=millionths // _MILLIONTHS_IN_PER_MILLE)
+        config = config._replace(least_certainty=-(-millionths // _MILLIONTHS_IN_PER_MILLE))
     return config
 
 

@@ -213,8 +213,8 @@ def _find_parts(steps: Sequence[Step]) -> set[int]:
     times = sorted(steps[at].split.working for at in worked)
     if len(times) < 3:
         return set()
-    median = times[len(times) // 2]
-    return {at for at in (worked[0], worked[-1]) if 2 * steps[at].split.working < median}
+    twice_the_median = times[(len(times) - 1) // 2] + times[len(times) // 2]
+    return {at for at in (worked[0], worked[-1]) if 4 * steps[at].split.working < twice_the_median}
 
 
 def find_usual(before: Sequence[Step], entries: int) -> Usual:

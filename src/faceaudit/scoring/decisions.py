@@ -42,8 +42,6 @@ class Decision(NamedTuple):
         return f"decision{by}{on}"
 
 
-_fold_column = lru_cache(4_096)(fold)
-"""Types and statuses are few, and come again and again."""
 _ANY = fold("")
 
 Likeness = tuple[str, str, str]
@@ -54,6 +52,12 @@ def fold_text(text: str) -> str:
     """Give a text as decisions compare it: as rules do, but signs alone stand for themselves and not for no words."""
     folded = fold(text)
     return f" {text.strip().casefold()} " if folded.isspace() else folded
+
+
+@lru_cache(4_096)  # types and statuses are few, and come again and again
+def _fold_column(said: str) -> str:
+    """Give a type or a status as decisions compare it; signs alone are not any."""
+    return fold_text(said) if said.strip() else _ANY
 
 
 def likeness_of(words: Words | Decision) -> Likeness:

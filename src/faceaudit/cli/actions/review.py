@@ -162,4 +162,7 @@ def _count_changes(before: Sequence[Decision], answers: Sequence[Decision]) -> s
     new = DecisionBook([*before, *answers]).in_force()
     taken = sum(likeness_of(decision) not in old for decision in new)
     changed = sum(old.get(likeness_of(decision), decision).activity != decision.activity for decision in new)
-    return f"{count_of(taken, 'decision')} taken, {changed:,} changed"
+    held = {likeness_of(decision): decision for decision in new}
+    late = sum(held[likeness_of(answer)].activity != answer.activity for answer in answers)
+    behind = f", {late:,} behind a later decision" if late else ""
+    return f"{count_of(taken, 'decision')} taken, {changed:,} changed{behind}"
