@@ -83,6 +83,28 @@ def test_a_bare_contact_stays_open_whatever_the_columns(text, status):
     assert sorted_into(Words(text, text, "Acme", status)) == "open"
 
 
+EVERYDAY_SELLING = [
+    "Meeting with new prospect",
+    "New customer signed",
+    "Won back lost customer",
+    "Follow-up call with prospect",
+    "Product demo at Acme",
+    "Sales call with Acme",
+    "Cross-sell meeting",
+    "Lead qualification",
+]
+
+
+@pytest.mark.parametrize("text", EVERYDAY_SELLING)
+def test_everyday_subjects_of_selling_are_decided_to_be_selling(text):
+    assert sorted_into(Words(text)) in ("value-added", "incremental")
+
+
+@pytest.mark.parametrize("text", ["Sales call", "Sales visits", "Field sales", "Client entertainment", "QBR"])
+def test_subjects_that_could_be_either_stay_open(text):
+    assert sorted_into(Words(text)) == "open"
+
+
 def test_the_type_does_not_drown_the_words():
     assert sorted_into(Words("Finished and sent the proposal", "Meeting")) == "value-added"
     assert sorted_into(Words("Complaint about broken parts", "Meeting")) == "baseline"
