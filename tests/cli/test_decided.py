@@ -23,6 +23,14 @@ def test_the_surer_it_must_be_the_more_is_uncertain(run):
     assert len(set(open_seconds)) == 4
 
 
+@pytest.mark.parametrize("percent", ["99.65", "99.75", "99.95"])
+def test_no_entry_is_decided_that_is_less_sure_than_asked_for(run, percent):
+    log = SAMPLES / "field_team.csv"
+    found = [json.loads(line) for line in run("classify", log, "--certainty", percent, "-f", "jsonl").out.splitlines()]
+    decided = [row["faceaudit_certainty"] for row in found if row["faceaudit_category"] != "uncertain"]
+    assert all(100 * certainty >= float(percent) for certainty in decided)
+
+
 @pytest.mark.parametrize("command", ["report", "classify"])
 @pytest.mark.parametrize("certainty", ["0.9", "101", "much"])
 def test_a_certainty_that_is_no_percentage_is_an_error(run, write, command, certainty):

@@ -40,7 +40,7 @@ def test_a_break_of_the_log_is_not_explained_by_its_words(run, write):
                 "2025-11-03,10:00,11:00,60,Product demo,work\n")  # fmt: skip
     done = run("explain", log, "--line", "2", "--salesperson", "Ann")
     assert done.code == 2
-    assert "klog.csv:2: the log itself calls this entry a break. It is no working time" in done.err
+    assert "klog.csv:2: the log itself calls this entry a break. It is no work, whatever its words say." in done.err
 
 
 def test_an_entry_of_a_log_is_found_by_its_line(run):

@@ -46,14 +46,10 @@ def _find_entry(log: str, line: int, options: ReadOptions, config: Config) -> Wo
     reading = start_reading([log], options._replace(salesperson=options.salesperson or "-"), config)
     for batch in reading.batches():
         for entry in batch.entries:
-            if entry.line == line and entry.is_break:
-                raise FaceauditError(
-                    "the log itself calls this entry a break.",
-                    "It is no working time, whatever its words say.",
-                    file=log,
-                    line=line,
-                )
             if entry.line == line:
+                if entry.is_break:
+                    problem, remedy = "the log itself calls this entry a break", "It is no work, whatever its words say"
+                    raise FaceauditError(f"{problem}.", f"{remedy}.", file=log, line=line)
                 return words_of(entry)
         for reject in batch.rejects:
             if reject.line == line:
