@@ -117,7 +117,7 @@ def _measure_many(texts: list[tuple[str, ...]], many: int) -> None:
     _sort(sorter, entries)
     whole = process_time() - begun
     print(f"{'all':>12}: {whole:6.2f} s, {whole / peer:4.2f} x re.findall(r'\\w+', text.casefold())")
-    sorter._memory.clear()
+    sorter.forget()
     batch, spent = sorter._batch, defaultdict[str, float](float)
     for owner, name in (
         (batch._snippets, "lay_out"), (batch._words, "reach"), (batch._marks, "tell"), (batch, "_add_up"),

@@ -229,3 +229,39 @@ def test_a_sorter_gives_the_same_whatever_the_portions(size, monkeypatch):
     assert len({id(one) for one in ruled}) == len(set(ruled)) < len(ruled)
     for words, sorting in zip(several, found, strict=True):
         assert sorting.mode == find_mode(sorting.activity, words.activity_type, words.text)
+
+
+@pytest.mark.parametrize("limit", ["_REMEMBERED", "_MOST_ANSWERS", "_LONGEST_REMEMBERED"])
+def test_what_a_sorter_forgets_changes_no_answer(limit, monkeypatch):
+    monkeypatch.setattr("faceaudit.scoring.sorter._MANY", 300)
+    several = corpus()[:600] * 3
+    patient = Sorter(card(), RuleBook([])).sort_many(several)
+    monkeypatch.setattr(f"faceaudit.scoring.sorter.{limit}", 20)
+    forgetful = Sorter(card(), RuleBook([]))
+    found = [sorting for at in range(0, len(several), 250) for sorting in forgetful.sort_many(several[at : at + 250])]
+    assert found == patient
+    assert [forgetful.sort(words) for words in several[:50]] == patient[:50]
+
+
+def test_a_sorter_that_was_interrupted_sorts_as_before(monkeypatch):
+    monkeypatch.setattr("faceaudit.scoring.sorter._MANY", 100)
+    several = corpus()[:400]
+    wanted = Sorter(card(), RuleBook([])).sort_many(several)
+    sorter = Sorter(card(), RuleBook([]))
+
+    def break_off(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Batch, "sort", break_off)
+        with pytest.raises(KeyboardInterrupt):
+            sorter.sort_many(several)
+    assert sorter.sort_many(several) == wanted
+    assert [sorter.sort(words) for words in several] == wanted
+
+
+def test_words_are_listed_once_whatever_their_numbers(monkeypatch):
+    several = [Words(f"{at % 7} calls, call call back {'to Acme' * (at % 3)}") for at in range(300)]
+    wanted = Batch(card()).sort(several)
+    monkeypatch.setattr("faceaudit.scoring.batch._SHORT", 0)
+    assert Batch(card()).sort(several) == wanted == one_by_one(several)

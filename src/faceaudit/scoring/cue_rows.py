@@ -6,10 +6,12 @@ What ``cues.cues_of`` draws from one entry, drawn from many at once.
 from array import array
 from collections.abc import Sequence
 from itertools import chain
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from faceaudit.scoring.cues import PAIR, STATUS, WORD, cues_of, pieces_of, standing_of
+from faceaudit.scoring.cues import LONGEST_TEXT, PAIR, STATUS, WORD, cues_of, pieces_of, standing_of
 from faceaudit.scoring.growing import Growing, Whole
 from faceaudit.scoring.kept import Numbers
 from faceaudit.scoring.mode_marks import MODES
@@ -20,6 +22,7 @@ from faceaudit.scoring.standings import EXISTING, LAPSED, PROSPECT
 from faceaudit.scoring.verdict import Words
 
 _STANDINGS = ("", EXISTING, PROSPECT, LAPSED)
+_TOLD_BITS = LONGEST_TEXT.bit_length()
 _NO_WORDS = f"{PAIR}^ $"
 """The one cue of a text without words."""
 
@@ -33,7 +36,7 @@ class WordRows:
 
     Attributes:
         numbers: rows by number of the word and standing of the customer; NONE where there is none.
-        told: by number of the word whether it tells the language, and whether it was never met.
+        told: by number of the word whether it tells the language, and whether it was never met; for :func:`split_told`.
     """
 
     def __init__(self, card: Scorecard, rows: Rows) -> None:
@@ -41,7 +44,7 @@ class WordRows:
         self._rows = rows
         self._joiner = Joiner()
         self.numbers = Growing(np.zeros((0, len(_STANDINGS)), np.int64))
-        self.told = Growing(np.zeros((0, 2), bool))
+        self.told = Growing(np.zeros(0, np.int64))
         self._crcs = Growing(np.zeros((0, 2), np.uint32))
         self._lengths = Growing(np.zeros(0, np.int64))
 
@@ -51,8 +54,8 @@ class WordRows:
         if not new:
             return
         tells = [self._card.tells_language(word) for word in new]
-        told = [(tell, tell and self._card.never_met(WORD + word)) for tell, word in zip(tells, new, strict=True)]
-        self.told.add(np.array(told, bool))
+        strange = [tell and self._card.never_met(WORD + word) for tell, word in zip(tells, new, strict=True)]
+        self.told.add(np.array(strange, np.int64) << _TOLD_BITS | np.array(tells, np.int64))
         self._crcs.add(np.array([(crc_of(PAIR + word), crc_of(f" {word}")) for word in new], np.uint32))
         self._lengths.add(np.array([len(word.encode("utf-8", "surrogatepass")) + 1 for word in new], np.int64))
         self.numbers.add(self._look_up(new))
@@ -87,6 +90,12 @@ class WordRows:
         owners, numbers = owners[known], numbers[known]
         firsts = np.flatnonzero(np.diff(owners, prepend=-1))
         own[owners[firsts]] = self._rows.add_sums(numbers, firsts)
+
+
+def split_told(sums: NDArray[Any]) -> tuple[Whole, Whole]:
+    """Give how many words were never met, and how many tell the language, by what they tell, added up."""
+    found = sums.astype(np.int64)
+    return found >> _TOLD_BITS, found & (1 << _TOLD_BITS) - 1
 
 
 Columns = tuple[str, bool, str, str]

@@ -22,12 +22,14 @@ class ModeMarks:
     def __init__(self) -> None:
         self._modes: dict[str, int] = {}
         self._ends: tuple[dict[str, int], dict[str, int]] = ({}, {})
-        for at, (place, words) in enumerate(_PHRASES):
+        several = 0
+        for place, words in _PHRASES:
             if len(words) == 1:
                 self._modes[words[0]] = self._modes.get(words[0], 0) | 1 << place
                 continue
             for ends, word in zip(self._ends, (words[0], words[-1]), strict=True):
-                ends[word] = ends.get(word, 0) | 1 << (at % _BITS)
+                ends[word] = ends.get(word, 0) | 1 << (several % _BITS)
+            several += 1
         self._bits = Growing(np.zeros((0, 3), np.uint64))
         self._says = Growing(np.zeros(0, bool))
 

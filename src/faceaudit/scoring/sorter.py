@@ -4,7 +4,7 @@ Knows nothing of files or of people.
 """
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from faceaudit.scoring.decisions import DecisionBook
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from faceaudit.scoring.batch import Batch
 
 _REMEMBERED = 200_000
+"""Words remembered at most."""
+_MOST_ANSWERS = 1_000_000
+"""Answers remembered at most, those given anew to the same words among them."""
 _LONGEST_REMEMBERED = 2_000
 """Characters of words that are worth remembering: longer ones hardly come twice."""
 _MANY = 3_000
@@ -42,20 +45,23 @@ class Sorter:
         self.scorecard = scorecard
         self.rules = rules
         self.decisions = decisions or DecisionBook([])
-        self._memory: dict[Words, Sorting] = {}
+        self._answers: list[Sorting] = []
+        self._places: dict[Words, int] = {}
         self._shared: dict[Sorting, Sorting] = {}
         self._batch: Batch | None = None
         self._met = 0
 
     def sort(self, words: Words) -> Sorting:
         """Sort one entry."""
-        known = self._memory.get(words)
-        if known is None:
-            known = self._decide(words)
-            self._forget()
-            if len(words.text) <= _LONGEST_REMEMBERED:
-                self._memory[words] = known
-        return known
+        place = self._places.get(words)
+        if place is not None:
+            return self._answers[place]
+        sorting = self._decide(words)
+        self._make_room()
+        if len(words.text) <= _LONGEST_REMEMBERED:
+            self._places[words] = len(self._answers)
+            self._answers.append(sorting)
+        return sorting
 
     def sort_many(self, several: Sequence[Words]) -> list[Sorting]:
         """Sort entries: what :meth:`sort` gives for each, sooner where they are many."""
@@ -64,33 +70,49 @@ class Sorter:
         return list(chain.from_iterable(map(self._sort_portion, portions)))
 
     def _sort_portion(self, several: Sequence[Words]) -> list[Sorting]:
-        memory = self._memory
-        new = [words for words in dict.fromkeys(several) if words not in memory]
-        self._met += len(new)
-        if len(new) < _FEW or self._met < _MANY:
-            return [self.sort(words) for words in several]
-        decided = self._decide_many(new)
-        sortings = decided
-        if len(new) < len(several):
-            found = dict(zip(new, decided, strict=True))
-            sortings = [found.get(words) or memory[words] for words in several]
-        self._forget()
-        memory.update(zip(new, decided, strict=True))
-        for words in [words for words in new if len(words.text) > _LONGEST_REMEMBERED]:
-            del memory[words]
-        return sortings
+        self._make_room()
+        try:
+            return self._answer(several)
+        except BaseException:
+            # Some words may have a place by now and no answer in it.
+            self.forget()
+            raise
 
-    def _forget(self) -> None:
+    def _answer(self, several: Sequence[Words]) -> list[Sorting]:
+        """Sort entries, those met before by what was answered then, and remember the answers."""
+        begin, met = len(self._answers), len(self._places)
+        places = list(map(self._places.setdefault, several, count(begin)))
+        if len(self._places) - met == len(several):
+            self._answers += self._decide_some(several)
+        else:
+            new = [words for words, place, own in zip(several, places, count(begin)) if place == own]
+            decided = iter(self._decide_some(new))
+            for own, place in enumerate(places, begin):
+                self._answers.append(next(decided) if place == own else self._answers[place])
+        for words in several:
+            if len(words.text) > _LONGEST_REMEMBERED:
+                self._places.pop(words, None)
+        return self._answers[begin:]
+
+    def _make_room(self) -> None:
         """Forget what is remembered where it has become too much."""
-        if len(self._memory) >= _REMEMBERED:
-            self._memory.clear()
-            self._shared.clear()
+        if len(self._places) >= _REMEMBERED or len(self._answers) >= _MOST_ANSWERS:
+            self.forget()
+
+    def forget(self) -> None:
+        """Forget what entries were sorted into: it costs time when they come again, and nothing else."""
+        self._answers.clear()
+        self._places.clear()
+        self._shared.clear()
 
     def _share(self, sorting: Sorting) -> Sorting:
         """Give the one that stands for all that say the same."""
         return self._shared.setdefault(sorting, sorting)
 
-    def _decide_many(self, several: Sequence[Words]) -> list[Sorting]:
+    def _decide_some(self, several: Sequence[Words]) -> list[Sorting]:
+        self._met += len(several)
+        if len(several) < _FEW or self._met < _MANY:
+            return list(map(self._decide, several))
         if self._batch is None:
             from faceaudit.scoring.batch import Batch
 
