@@ -148,12 +148,14 @@ def audit_reading(
     if not counted.tally.counted and not reading.left_out:
         rejects.refuse_all()
     limits = Limits(config.targets, config.teams, config.roles, least_ms, min_group, config.notable)
-    notes = _gather_notes(reading, rejects, counted, sorter)
+    if mask is not None:
+        _teach_names(mask, config, [*rejects.names.values(), *reading.left_out.values()])
+    shown = counted if mask is None else mask.mask_count(counted)
+    notes = _gather_notes(reading, rejects, counted, lambda text: _find_strange_words(text, sorter, mask))
     if not asked:
         notes += remark_settings(config, counted)
     if mask is not None:
-        _teach_names(mask, config, [*rejects.names.values(), *reading.left_out.values()])
-        counted, limits = mask.mask_count(counted), mask.mask_limits(limits)
+        counted, limits = shown, mask.mask_limits(limits)
         notes = [mask.mask_note(note) for note in notes if note.code not in _OF_SPELLINGS]
     tally, twice = counted.tally, counted.contacts.counted_twice()
     judgements, teams = judge_people(tally, limits, twice), split_teams(tally, limits, twice)
@@ -161,14 +163,22 @@ def audit_reading(
     return Audit(counted, judgements, teams, notes, limits, mask, twice)
 
 
-def _gather_notes(reading: Reading, rejects: RejectBook, counted: Count, sorter: Sorter) -> list[Note]:
+def _find_strange_words(text: str, sorter: Sorter, mask: "Mask | None") -> tuple[list[str], int]:
+    """Give the words of a text that were never met, and how many it has; none that is a name to be hidden."""
+    words, number = sorter.scorecard.strange_words(text)
+    return [word for word in words if mask is None or mask.hide_words(word) == word], number
+
+
+def _gather_notes(
+    reading: Reading, rejects: RejectBook, counted: Count, strange_words: Callable[[str], tuple[list[str], int]]
+) -> list[Note]:
     """Give what was noticed about logs: what was assumed, rows rejected, people, words of another language."""
     unread = {person: name for person, name in rejects.names.items() if person not in reading.left_out}
     return [
         *reading.notes,
         *rejects.notes(),
         *remark_people(counted.tally, unread),
-        *remark_language(counted.open_texts, sorter.scorecard.strange_words),
+        *remark_language(counted.open_texts, strange_words),
     ]
 
 

@@ -83,3 +83,18 @@ def test_small_teams_are_not_told_of(run, log):
     assert "team North" in plain
     assert "team South" in plain
     assert "team" not in told.partition("\n\n")[2].partition("\n\n")[0]
+
+
+def test_no_name_stands_among_the_words_that_are_not_known(run, write):
+    texts = [
+        "Angebot an Firma Meier geschickt", "Telefonat mit Einkauf", "Lager angerufen, wo die Ware bleibt",
+        "Neue Anlage vorgeführt und Muster dagelassen", "Fahrt nach Bremen, Anschlussauftrag abgeholt",
+        "Wochenbericht für Vertriebsleitung geschrieben",
+    ]  # fmt: skip
+    rows = "".join(f'Xanthe Quillmann,2025-11-03,60,"Quillmann, {text}"\n' for text in texts)
+    log = write("log.csv", f"person,date,minutes,activity\n{rows}")
+    plain, masked = (run("report", log, "-f", "json", *more).out for more in ([], ["--mask", "key"]))
+    unknown = [note for note in json.loads(masked)["notes"] if note["code"] == "unknown-words"]
+    assert "'quillmann'" in plain
+    assert len(unknown) == 1
+    assert "quillmann" not in masked.casefold()
