@@ -111,7 +111,24 @@ def test_6_lines_below_the_rows_are_left_out_by_name(read):
 
 
 @pytest.mark.parametrize(
-    "status", ["Planned", "Not Held", "SCHEDULED", "CANCELED", "Cancelled", "NO_SHOW", "No-show", "Not done", "To do"]
+    "status",
+    [
+        "Planned",
+        "Not Held",
+        "SCHEDULED",
+        "CANCELED",
+        "Cancelled",
+        "NO_SHOW",
+        "No-show",
+        "Not done",
+        "To do",
+        "Cancelled by customer",
+        "Rescheduled",
+        "postponed",
+        "No",
+        "Nein",
+        "FALSE",
+    ],
 )
 def test_7_a_plan_is_no_work(read, status):
     outcome = read(

@@ -14,6 +14,7 @@ PLAIN = "person,date,minutes,activity\nAnn,2025-11-03,45,demo\n"
         ("Ann,2025-11-03,115,Summe KW 45", "total-or-entry"), ("Ann,2025-11-03,115,Total: 3 entries", "total-or-entry"),
         ("Ann,2025-11-03,480,Total Monday", "total-or-entry"), ("Ann,2025-11-30,960,Total May 2025", "total-or-entry"),
         ("Ann,2025-11-03,480,Total worked", "total-or-entry"), ("Ann,2025-11-03,480,Summe Montag", "total-or-entry"),
+        ("Ann,2025-11-03,960,Total: 16h", "total-or-entry"), ("Ann Lee,2025-11-03,960,Total Ann Lee", "total-or-entry"),
         ("Total,2025-11-03,115,all activities", "total-or-entry"),
         ("Ann Total,2025-11-03,115,week 45", "total-or-entry"),
         ("Total: Ann,2025-11-03,115,x", "total-or-entry"), ("Ann (total),2025-11-03,115,x", "total-or-entry"),

@@ -148,7 +148,7 @@ class RowReader:
         name, person = self._person(cells)
         start = self._times.start(cells)
         text = self._text(cells)
-        self._refuse_sum(cells, text)
+        self._refuse_sum(cells, text, name)
         self._refuse_shifted(cells)
         ms = self._times.spent(cells, start)
         self._remark = self._remark or self._times.remark
@@ -168,10 +168,10 @@ class RowReader:
             self._cell(cells, "id"), self._treatment.is_break(cells), self._remark,
         )  # fmt: skip
 
-    def _refuse_sum(self, cells: list[str], text: str) -> None:
+    def _refuse_sum(self, cells: list[str], text: str, name: str) -> None:
         for meaning in ("activity",) if text else ("activity_type", "customer"):
             told = text or self._cell(cells, meaning)
-            if len(told) < _LONGEST_SUM and (is_total_word(told) or says_a_sum(told)):
+            if len(told) < _LONGEST_SUM and (is_total_word(told) or says_a_sum(told, name)):
                 raise Refused(
                     "total-or-entry", f"{quote(told)} may be a sum of other rows", "Take the row out, or say more.",
                     column=self._columns.name_of(meaning), value=told,

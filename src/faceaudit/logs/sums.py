@@ -4,6 +4,7 @@ Which words those are is data (``columns.toml``). Knows nothing of rows.
 """
 
 import re
+from string import digits
 
 from faceaudit.logs.vocabulary import NOBODY, SUM_WORDS, TOTALS, WORDS_OF_SUMS
 
@@ -23,11 +24,16 @@ def names_a_sum(name: str) -> bool:
     return len(words) > 1 and not SUM_WORDS.isdisjoint((words[0], words[-1]))
 
 
-def says_a_sum(text: str) -> bool:
-    """Tell whether a text says that it is a sum and nothing else, as in ``Total for week 45``."""
+def says_a_sum(text: str, name: str = "") -> bool:
+    """Tell whether a text says that it is a sum and nothing else, as in ``Total for week 45: 38h``.
+
+    Args:
+        text: what is said.
+        name: whose row it is; the sum may be of that name, as in ``Total Ann Lee``.
+    """
     words = _WORD.findall(text.casefold())
-    told = [word for word in words if word in SUM_WORDS]
-    return bool(told) and all(word in SUM_WORDS or word in WORDS_OF_SUMS or word.isdecimal() for word in words)
+    besides = {"", *SUM_WORDS, *WORDS_OF_SUMS, *_WORD.findall(name.casefold())}
+    return not SUM_WORDS.isdisjoint(words) and all(word in besides or word.lstrip(digits) in besides for word in words)
 
 
 def is_nobody(name: str) -> bool:
