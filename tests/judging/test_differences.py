@@ -133,3 +133,31 @@ def test_the_interval_holds_the_truth(number, chance, monkeypatch):
         one = compare_days(draw_days(rng, chance, number), draw_days(rng, chance, number))
         held += one.low <= 0 <= one.high
     assert held >= 0.9 * logs
+
+
+@pytest.mark.parametrize("numbers", [[1] * 8, [1] * 4 + [10] * 2, [2] * 8])
+def test_the_interval_of_people_with_few_days_each_holds_the_truth(numbers, monkeypatch):
+    monkeypatch.setattr(differences, "DRAWS", 400)
+    logs = 100
+    held = 0
+    for seed in range(logs):
+        rng = random.Random(seed)
+        now, base = Tally(), Tally()
+        for at, number in enumerate(numbers):
+            chance = rng.choice((0.4, 0.8))
+            now += make_tally(draw_days(rng, chance, number), person=f"p{at}")
+            base += make_tally(draw_days(rng, chance, number), month="10", person=f"p{at}")
+        everybody = compare_tallies(now, base)[-1]
+        held += everybody.low <= 0 <= everybody.high
+    assert held >= 0.9 * logs
+
+
+def test_a_person_with_few_days_weighs_in_a_team_as_in_the_log():
+    ann, bob = [(8, 0)] * 2, [(0, 8)] * 20
+    now, base = make_tally(ann) + make_tally(bob, person="bob"), make_tally(ann, month="10")
+    base += make_tally(bob, month="10", person="bob")
+    everybody = compare_tallies(now, base)[-1]
+    assert (everybody.low, everybody.high) == (0, 0)
+    base = make_tally(ann * 5, month="10") + make_tally(bob, month="10", person="bob")
+    everybody = compare_tallies(now, base)[-1]
+    assert (everybody.low, everybody.high) == (everybody.change, everybody.change)

@@ -4,7 +4,7 @@ Percentile bootstrap: B. Efron, R. J. Tibshirani, An Introduction to the Bootstr
 for few days after T. C. Hesterberg, What Teachers Should Know About the Bootstrap (2015).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import erfc, sqrt
 from random import Random
 from typing import NamedTuple
@@ -63,8 +63,8 @@ class _Pair(NamedTuple):
     """A person in both logs."""
 
     judgement: Judgement
-    base: Split
-    now: Split
+    base: _Days
+    now: _Days
     base_draws: Sequence[int]
     now_draws: Sequence[int]
 
@@ -84,7 +84,8 @@ def compare(
     """Compare each person with themselves, and teams and everybody over those who are in both logs.
 
     The days of each person are drawn again, with replacement, 2,000 times; of n days n - 1, which makes up for the
-    narrowness of the bootstrap where days are few. The draws depend on the days only: the same logs give the same.
+    narrowness of the bootstrap where days are few. In teams the days of those who have but one are drawn from among
+    each other. The draws depend on the days only: the same logs give the same.
 
     Args:
         now: what was counted in the log.
@@ -98,7 +99,7 @@ def compare(
     """
     days, days_before = _days_of(now), _days_of(base)
     pairs = [
-        _Pair(one, before.split, after.split, _draw(before.times), _draw(after.times))
+        _Pair(one, before, after, _draw(before.times), _draw(after.times))
         for one in people
         if (before := days_before.get(one.person)) and (after := days.get(one.person))
     ]
@@ -134,10 +135,14 @@ def _days_of(tally: Tally) -> dict[str, _Days]:
     for (person, _), sums_of_day in sorted(sums_of.items()):
         split = split_sums(sums_of_day)
         if split.working:
-            packed = (split.working << 2 * _BITS) + (split.uncertain << _BITS) + split.selling
+            packed = _pack(split.selling, split.uncertain, split.working)
             before = days.get(person, _Days(Split(), ()))
             days[person] = _Days(before.split + split, (*before.times, packed))
     return days
+
+
+def _pack(selling: int, uncertain: int, working: int) -> int:
+    return (working << 2 * _BITS) + (uncertain << _BITS) + selling
 
 
 def _unpack(packed: int) -> tuple[int, int, int]:
@@ -146,17 +151,37 @@ def _unpack(packed: int) -> tuple[int, int, int]:
 
 
 def _draw(times: Sequence[int]) -> list[int]:
-    """Draw days again; give the packed sum of each draw."""
+    """Draw days again; give the packed sum of each draw, for as many days as there are.
+
+    Fewer days are drawn than there are, so that the sum is scaled: each person weighs in a team as in the log.
+    """
     choices = Random(repr(times)).choices  # noqa: S311  # the same days give the same draws
-    number = max(len(times) - 1, 1)
-    return [sum(choices(times, k=number)) for _ in range(DRAWS)]
+    days = len(times)
+    drawn = max(days - 1, 1)
+    sums = (sum(choices(times, k=drawn)) for _ in range(DRAWS))
+    return [_pack(*(part * days // drawn for part in _unpack(packed))) for packed in sums]
+
+
+def _add_draws(members: Sequence[tuple[Sequence[int], Sequence[int]]]) -> tuple[Iterable[int], int]:
+    """Add up the draws of people; give how many days are free, too.
+
+    One day alone has no spread: days of people who have no other are drawn from among each other.
+
+    Args:
+        members: the days of each person, and the draws from them.
+    """
+    drawn = [draws for times, draws in members if len(times) > 1]
+    single = sorted(times[0] for times, _ in members if len(times) == 1)
+    if single:
+        drawn.append(_draw(single))
+    return map(sum, zip(*drawn, strict=True)), sum(len(times) for times, _ in members) - len(drawn)
 
 
 def _cut_off(free: int) -> int:
     """Give how many draws lie outside at each end: fewer than 2.5 % where days are few.
 
     Args:
-        free: days less people, in the log that has fewer; each of the two logs has about as many degrees of freedom.
+        free: free days, in the log that has fewer; each of the two logs has about as many degrees of freedom.
     """
     degrees = 2 * max(free, 1)
     # Student's t for 2.5 %, by its expansion around the normal distribution (Abramowitz and Stegun 26.7.5).
@@ -167,20 +192,20 @@ def _cut_off(free: int) -> int:
 def _compare_group(kind: str, name: str, members: Sequence[_Pair]) -> Difference:
     first = members[0].judgement
     team, threshold = ("" if kind == EVERYBODY else first.team), (first.threshold if kind == PERSON else None)
-    base = sum((pair.base for pair in members), Split())
-    now = sum((pair.now for pair in members), Split())
+    base = sum((pair.base.split for pair in members), Split())
+    now = sum((pair.now.split for pair in members), Split())
     change = middle_of(now) - middle_of(base)
     if min(base.working_days, now.working_days) < LEAST_DAYS:
         return Difference(kind, name, team, threshold, TOO_FEW_DAYS, base, now, change)
     # At least: nothing uncertain was selling now, all of it before. At most: the other way round.
     least, most = [], []
-    base_draws = map(sum, zip(*(pair.base_draws for pair in members), strict=True))
-    now_draws = map(sum, zip(*(pair.now_draws for pair in members), strict=True))
+    base_draws, free_base = _add_draws([(pair.base.times, pair.base_draws) for pair in members])
+    now_draws, free_now = _add_draws([(pair.now.times, pair.now_draws) for pair in members])
     for of_base, of_now in zip(base_draws, now_draws, strict=True):
         (sold, unsure, worked), (sold_now, unsure_now, worked_now) = _unpack(of_base), _unpack(of_now)
         least.append(sold_now * WHOLE // worked_now - (sold + unsure) * WHOLE // worked)
         most.append((sold_now + unsure_now) * WHOLE // worked_now - sold * WHOLE // worked)
-    cut = _cut_off(min(base.working_days, now.working_days) - len(members))
+    cut = _cut_off(min(free_base, free_now))
     low, high = sorted(least)[cut], sorted(most)[-1 - cut]
     statement = HIGHER if low > 0 else LOWER if high < 0 else NO_CLEAR_DIFFERENCE
     return Difference(kind, name, team, threshold, statement, base, now, change, low, high)
