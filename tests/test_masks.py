@@ -6,7 +6,7 @@ import pytest
 
 from faceaudit.contacts import Contacts
 from faceaudit.counting import Count
-from faceaudit.errors import FaceauditError, Note
+from faceaudit.errors import FaceauditError, Note, quote
 from faceaudit.judging.flags import Limits
 from faceaudit.judging.targets import Targets
 from faceaudit.mask_key import read_mask
@@ -45,7 +45,7 @@ def test_names_are_hidden_in_what_is_said(text, hidden):
     assert mask.hide(text) == hidden
 
 
-BO, LOGIN = Mask(KEY).pseudonym_of("bo li"), Mask(KEY).pseudonym_of("zbrix@firm.example")
+BO, LOGIN, MARIE = map(Mask(KEY).pseudonym_of, ("bo li", "zbrix@firm.example", "marie kling"))
 
 
 @pytest.mark.parametrize(
@@ -55,13 +55,20 @@ BO, LOGIN = Mask(KEY).pseudonym_of("bo li"), Mask(KEY).pseudonym_of("zbrix@firm.
         ("example, ann: ANN's", f"{ANN}, {ANN}: {ANN}'s"),
         ("ann.example@firm.example", f"{ANN}.{ANN}@firm.{ANN}"),
         ("zbrix of the firm", f"{LOGIN} of the firm"),
+        ("met marie with kling, mariella", f"met {MARIE} with {MARIE}, mariella"),
         ("bo and li may be words, announce is one", "bo and li may be words, announce is one"),
     ],
 )
 def test_the_words_of_entries_lose_first_and_last_names_too(text, hidden):
     mask = Mask(KEY)
-    mask.learn(["Ann Example", "Bo Li", "zbrix@firm.example"])
+    mask.learn(["Ann Example", "Bo Li", "zbrix@firm.example", "marie kling"])
     assert mask.hide_words(text) == hidden
+
+
+def test_a_name_is_hidden_where_a_message_cuts_it():
+    mask, name = Mask(KEY), "Ann Example of the Northern Department for Industrial Pumps"
+    mask.learn([name])
+    assert mask.hide(f"{quote(name)} is below") == f'"{mask.pseudonym_of(name.casefold())}" is below'
 
 
 def test_files_called_after_somebody_are_not_told_by_name():

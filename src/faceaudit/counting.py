@@ -69,8 +69,14 @@ def customer_of(entry: Entry) -> str:
 
 
 def shorten_words(entry: Entry) -> str:
-    """Give the words of an entry as they are kept beside its time: cut, or its type where it has none."""
-    return (entry.text or entry.activity_type)[:_LONGEST_KEPT]
+    """Give the words of an entry as they are kept beside its time, or its type where it has none.
+
+    They are cut between two words, as half a name is none that a mask could know.
+    """
+    text = entry.text or entry.activity_type
+    if len(text) <= _LONGEST_KEPT:
+        return text
+    return text[: _LONGEST_KEPT + 1].rpartition(" ")[0] or text[:_LONGEST_KEPT]
 
 
 def words_of(entry: Entry) -> Words:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from faceaudit.contacts import Contacts
 from faceaudit.counting import Count
-from faceaudit.errors import Note
+from faceaudit.errors import Note, quote
 from faceaudit.judging.flags import Limits
 from faceaudit.logs import person_key
 from faceaudit.tables import Report, Section, Table
@@ -52,7 +52,7 @@ class Mask:
         return "P-" + base64.b32encode(digest[:_BYTES_SHOWN]).decode().translate(_LETTERS)
 
     def learn(self, names: Iterable[str], person: str | None = None) -> None:
-        """Learn names that must not be seen.
+        """Learn names that must not be seen, and how messages cut them.
 
         Args:
             names: as they are spelled.
@@ -60,10 +60,11 @@ class Mask:
         """
         for name in names:
             pseudonym = self.pseudonym_of(person or person_key(name))
-            if name.strip():
-                self._spelled.setdefault(" ".join(name.split()), pseudonym)
+            spelled = " ".join(name.split())
+            for shown in (spelled, quote(spelled)[1:-1]) if spelled else ():
+                self._spelled.setdefault(shown, pseudonym)
             for part in _WORD.findall(name.partition("@")[0]):
-                if len(part) >= _SHORTEST_PART and (part[:1].isupper() or "@" in name):
+                if len(part) >= _SHORTEST_PART and (part[:1].isupper() or "@" in name or name.islower()):
                     self._parts.setdefault(_fold_part(part), pseudonym)
         self._pattern = None
 
