@@ -122,11 +122,12 @@ entries = st.builds(Words, texts, columns, columns, columns, columns)
 @given(st.lists(texts, min_size=1, max_size=8))
 def test_the_words_of_many_texts_are_those_of_each(several):
     snippets = Snippets()
-    layout = snippets.lay_out(several)
-    found = [[] for _ in several]
-    for at, word in zip(layout.word_texts.tolist(), layout.words.tolist(), strict=True):
-        found[at].append(snippets.words[word])
-    assert found == [words_of(text) for text in several]
+    for some in (several, several[::-1]):  # the second time all that they are made of has been met
+        layout = snippets.lay_out(some)
+        found = [[] for _ in some]
+        for at, word in zip(layout.word_texts.tolist(), layout.words.tolist(), strict=True):
+            found[at].append(snippets.words[word])
+        assert found == [words_of(text) for text in some]
 
 
 @settings(max_examples=300)

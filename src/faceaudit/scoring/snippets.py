@@ -6,13 +6,16 @@ Gives for every text the words that ``cues.words_of`` gives. Knows nothing of po
 import re
 from array import array
 from collections.abc import Sequence
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from faceaudit.scoring.cues import CURRENCIES, LONGEST_READ, LONGEST_TEXT, spell, split_words, words_of
 from faceaudit.scoring.growing import Whole, numbers_of
 from faceaudit.scoring.kept import Numbers
+from faceaudit.scoring.short_snippets import NONE, Pieces, ShortSnippets
 
 BEGIN, END = 0, 1
 """Numbers of what stands for the start and the end of a text among its words."""
@@ -21,6 +24,10 @@ _MARK = "\0"
 _BREAK = f" {_MARK} "
 """What is set between two texts; no word holds it."""
 _NO_MARK = "\1"
+_LIKE_BLANKS = b"\t\n\v\f\r\x1c\x1d\x1e\x1f"
+_IN_SMALL = bytes.maketrans(
+    ascii_uppercase.encode() + _LIKE_BLANKS, ascii_lowercase.encode() + b" " * len(_LIKE_BLANKS)
+)
 # The only words with a blank in them are sums and shares: "$ 500", "12 k €", "3 %". Where one may go on
 # in the next snippet the text is read as a whole.
 _ENDS = ((1, re.compile(rf"[{CURRENCIES}]\Z")), (2, re.compile(r"\d[\d.,:]*[km]?\Z")))
@@ -55,24 +62,36 @@ class Snippets:
         self.words: list[str] = []
         self._word_numbers = Numbers(self._add_word)
         self._snippet_numbers = Numbers(self._read)
+        self._short = ShortSnippets()
         self._held = array("q")
         self._firsts = array("q")
         self._counts = array("q")
         self._edges = array("b")
         for word in "^$":
             self._add_word(word)
-        self._add_snippet(_MARK, [])
-        self._snippet_numbers[_MARK] = 0
+        self._add_snippet("", [])
 
     def lay_out(self, texts: Sequence[str]) -> Layout:
         """Give the words of texts."""
-        pieces = _join(texts).split()
-        snippets = np.fromiter(map(self._snippet_numbers.__getitem__, pieces), np.int64, len(pieces))
-        breaks = np.flatnonzero(snippets == 0)
-        owners = np.repeat(np.arange(len(texts), dtype=np.int64), np.diff(breaks, prepend=-1, append=len(snippets)) - 1)
-        snippets = snippets[snippets != 0]
+        text = _join(texts)
+        pieces = Pieces(text)
+        is_break = pieces.halves[0] == 0
+        owners = np.cumsum(is_break)[~is_break]
+        snippets = self._find(text, pieces, is_break)[~is_break]
         words, word_texts = self._words_in(self._reread(texts, snippets, owners), owners)
         return Layout(snippets, owners, words, word_texts)
+
+    def _find(self, text: bytes, pieces: Pieces, is_break: NDArray[np.bool_]) -> Whole:
+        """Give the numbers of the snippets of a text, those taken in that are met for the first time."""
+        found, met = self._short.find(pieces), len(self.seen)
+        places = np.flatnonzero((found == NONE) & ~is_break)
+        starts = pieces.starts[places]
+        spans = zip(starts.tolist(), (starts + pieces.lengths[places]).tolist(), strict=True)
+        spelled = [text[start:end].decode("utf-8", "surrogatepass") for start, end in spans]
+        found[places] = list(map(self._snippet_numbers.__getitem__, spelled))
+        numbers, firsts = np.unique(found[places], return_index=True)
+        self._short.add(pieces, places[firsts[numbers >= met]], numbers[numbers >= met])
+        return found
 
     def number_of(self, word: str) -> int:
         """Give the number of a word."""
@@ -121,9 +140,10 @@ class Snippets:
         return len(self.words) - 1
 
 
-def _join(texts: Sequence[str]) -> str:
-    spelled = [text.casefold() if text.isascii() and len(text) <= LONGEST_READ else spell(text) for text in texts]
-    joined = _BREAK.join(spelled)
-    if joined.count(_MARK) == len(texts) - 1:
-        return joined
-    return _BREAK.join([text.replace(_MARK, _NO_MARK) for text in spelled])
+def _join(texts: Sequence[str]) -> bytes:
+    """Give texts in one spelling, one after the other, with blanks around all that is to be told apart."""
+    read = [text if text.isascii() and len(text) <= LONGEST_READ else spell(text) for text in texts]
+    joined = _BREAK.join(read)
+    if joined.count(_MARK) != len(texts) - 1:
+        joined = _BREAK.join([text.replace(_MARK, _NO_MARK) for text in read])
+    return f" {joined}".encode("utf-8", "surrogatepass").translate(_IN_SMALL)
